@@ -1,0 +1,43 @@
+package dev.halley.p2p.admission;
+
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Misbehaviour;
+import dev.halley.p2p.outcome.StopReason;
+import dev.halley.p2p.outcome.Verdict;
+
+/// What [SwitchCore] is told. `connection` numbers are chosen by the shell and never used twice.
+public sealed interface SwitchEvent {
+
+  /// Somebody wants this node dialled. Answered by exactly one [SwitchAction.Settled] with the same
+  /// `request`, at once or after the attempt.
+  record DialRequested(long request, DialTarget target, DialPurpose purpose)
+      implements SwitchEvent {}
+
+  /// A dial granted by [SwitchAction.Dial] ended before NodeInfo was accepted.
+  record DialFailed(long request, Verdict verdict) implements SwitchEvent {}
+
+  /// A dialled connection authenticated as its target and passed every check of its NodeInfo.
+  record Dialled(long connection, long request, Endpoint remote) implements SwitchEvent {}
+
+  /// The same for a connection that came in.
+  record Accepted(long connection, NodeId id, Endpoint remote) implements SwitchEvent {}
+
+  /// The connection is closed; its slot is free. Also told for connections that were held or
+  /// refused to start.
+  record Closed(long connection, StopReason reason) implements SwitchEvent {}
+
+  /// `removePeer` has returned in every reactor; the ID is free.
+  record Removed(long connection) implements SwitchEvent {}
+
+  /// Ends the link to `id`, if there is one.
+  record StopRequested(NodeId id, StopReason reason) implements SwitchEvent {}
+
+  /// A reactor reports an offence of a connected peer.
+  record Reported(NodeId id, Misbehaviour offence) implements SwitchEvent {}
+
+  /// The moment of [SwitchCore#nextWake()] has come.
+  record Tick() implements SwitchEvent {}
+}

@@ -1,0 +1,28 @@
+package dev.halley.p2p.identity;
+
+import java.net.InetSocketAddress;
+
+/// Where a socket is: a literal IP address and a port.
+///
+/// @param port 0–65,535; 0 can't be dialled
+public record Endpoint(IpAddress ip, int port) {
+  public Endpoint {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("a port is 0 to 65535, not " + port);
+    }
+  }
+
+  public static Endpoint of(InetSocketAddress address) {
+    return new Endpoint(IpAddress.of(address.getAddress()), address.getPort());
+  }
+
+  public InetSocketAddress toSocketAddress() {
+    return new InetSocketAddress(ip.toInetAddress(), port);
+  }
+
+  /// `ip:port`, IPv6 in brackets.
+  @Override
+  public String toString() {
+    return ip.isV4() ? ip + ":" + port : "[" + ip + "]:" + port;
+  }
+}

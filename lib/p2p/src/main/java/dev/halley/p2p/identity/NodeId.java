@@ -1,0 +1,73 @@
+package dev.halley.p2p.identity;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
+
+/// Who a node is: the first 20 bytes of SHA-256 over its raw Ed25519 public key. Ordered as its
+/// bytes are.
+///
+/// Held as numbers rather than text because address books hold many thousands of them.
+public record NodeId(long head, long middle, int tail) implements Comparable<NodeId> {
+  /// Length in bytes.
+  public static final int BYTES = 20;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final HexFormat HEX = HexFormat.of();
+
+  /// The ID made of these 20 bytes.
+  public static NodeId of(byte[] bytes) {
+    if (bytes.length != BYTES) {
+      throw new IllegalArgumentException("a node ID is 20 bytes, not " + bytes.length);
+    }
+    return new NodeId(
+        (long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, 8), (int) INTS.get(bytes, 16));
+  }
+
+  /// Reads 40 hexadecimal digits of either case.
+  ///
+  /// @throws IllegalArgumentException when it is anything else
+  public static NodeId parse(String hex) {
+    if (hex.length() != 2 * BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
+      throw new IllegalArgumentException(
+          "a node ID is 40 hex digits, not \"" + abbreviated(hex) + "\"");
+    }
+    return of(HEX.parseHex(hex));
+  }
+
+  private static String abbreviated(String text) {
+    return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+  }
+
+  /// The 20 bytes, in a fresh array.
+  public byte[] bytes() {
+    byte[] bytes = new byte[BYTES];
+    LONGS.set(bytes, 0, head);
+    LONGS.set(bytes, 8, middle);
+    INTS.set(bytes, 16, tail);
+    return bytes;
+  }
+
+  /// 40 lower-case hexadecimal digits.
+  public String hex() {
+    return HEX.formatHex(bytes());
+  }
+
+  @Override
+  public int compareTo(NodeId other) {
+    int order = Long.compareUnsigned(head, other.head);
+    if (order == 0) {
+      order = Long.compareUnsigned(middle, other.middle);
+    }
+    return order != 0 ? order : Integer.compareUnsigned(tail, other.tail);
+  }
+
+  @Override
+  public String toString() {
+    return hex();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.halley.p2p.outcome;
+
+/// The ledger of connections of one network at one moment. Persistent and unconditional peers have
+/// reserved slots and are counted in `reserved` alone; visits in `visits` alone.
+///
+/// @param outbound connected peers that fill an outbound slot
+/// @param inbound connected peers that fill an inbound slot
+/// @param reserved connected persistent and unconditional peers
+/// @param visits dials and links made for a short visit
+/// @param dialing dials under way that will fill an outbound slot
+public record Slots(
+    int outbound,
+    int inbound,
+    int reserved,
+    int visits,
+    int dialing,
+    int maxOutbound,
+    int maxInbound,
+    int maxVisits) {
+
+  public int freeOutbound() {
+    return Math.max(0, maxOutbound - outbound - dialing);
+  }
+
+  public int freeVisits() {
+    return Math.max(0, maxVisits - visits);
+  }
+
+  /// All connected peers, visits under way included.
+  public int connected() {
+    return outbound + inbound + reserved;
+  }
+}

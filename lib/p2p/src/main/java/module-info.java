@@ -1,0 +1,10 @@
+/// Authenticated, multiplexed connections between CometBFT nodes.
+@org.jspecify.annotations.NullMarked
+module dev.halley.p2p {
+  requires transitive dev.halley.wire;
+  requires static transitive org.jspecify;
+
+  exports dev.halley.p2p.identity;
+  exports dev.halley.p2p.outcome;
+  exports dev.halley.p2p.admission;
+}
