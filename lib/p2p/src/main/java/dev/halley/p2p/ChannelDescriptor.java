@@ -1,0 +1,32 @@
+package dev.halley.p2p;
+
+/// A channel that a reactor speaks.
+///
+/// @param id 0–255, unique in a switch
+/// @param priority share of the sender's bandwidth relative to the other channels, at least 1
+/// @param sendQueueCapacity whole messages that may wait to be sent to one peer, at least 1
+/// @param receiveBufferCapacity bytes of a partial message that are reserved at first, at least 1
+/// @param receiveMessageCapacity longest message accepted, in bytes, at least 1; a longer one ends
+///   the connection
+public record ChannelDescriptor(
+    int id,
+    int priority,
+    int sendQueueCapacity,
+    int receiveBufferCapacity,
+    int receiveMessageCapacity) {
+  /// CometBFT's default for the initial receive buffer.
+  public static final int RECEIVE_BUFFER = 4_096;
+
+  public ChannelDescriptor {
+    if (id < 0 || id > 255) {
+      throw new IllegalArgumentException("a channel ID is 0 to 255, not " + id);
+    }
+    if (priority < 1
+        || sendQueueCapacity < 1
+        || receiveBufferCapacity < 1
+        || receiveMessageCapacity < 1) {
+      throw new IllegalArgumentException(
+          "priority and capacities of channel " + id + " must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.halley.p2p.transport;
+
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.outcome.StageTimings;
+import dev.halley.p2p.outcome.Verdict;
+import dev.halley.wire.NodeInfo;
+import org.jspecify.annotations.Nullable;
+
+/// How one attempt to reach a node ended.
+///
+/// @param verdict [Verdict.Connected] exactly when there is a `connection`
+/// @param endpoint where it ended up, once the name is resolved
+/// @param remote what the node said about itself, also when it was refused for that
+/// @param connection the caller's to close
+public record Attempt(
+    Verdict verdict,
+    StageTimings timings,
+    @Nullable Endpoint endpoint,
+    @Nullable NodeInfo remote,
+    @Nullable Upgraded connection) {}
