@@ -5,4 +5,5 @@ module dev.halley.pex {
   requires static transitive org.jspecify;
 
   exports dev.halley.pex;
+  exports dev.halley.pex.book;
 }
