@@ -13,6 +13,10 @@ public sealed interface SwitchEvent {
 
   /// Somebody wants this node dialled. Answered by exactly one [SwitchAction.Settled] with the same
   /// `request`, at once or after the attempt.
+  ///
+  /// A [DialPurpose#VISIT] is granted even while a link to that node stands, because it is how an
+  /// address is verified: when [Dialled] then finds the other link in place, the new connection is
+  /// rejected and the request settled as [Verdict.Kind#VERIFIED]; the other link is untouched.
   record DialRequested(long request, DialTarget target, DialPurpose purpose)
       implements SwitchEvent {}
 

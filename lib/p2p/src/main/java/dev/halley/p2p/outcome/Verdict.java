@@ -81,6 +81,9 @@ public sealed interface Verdict {
   /// Every way an attempt can end; the kebab-case name is what humans and machines see.
   enum Kind {
     CONNECTED(Meaning.PROOF),
+    /// Authenticated and its NodeInfo passed every check; the link was then closed because another
+    /// link to the same node stays. What a visit to a connected node ends in.
+    VERIFIED(Meaning.PROOF),
     /// The configured host name did not resolve.
     NAME_ERROR(Meaning.FAILURE),
     /// Nothing listens there.
@@ -97,7 +100,8 @@ public sealed interface Verdict {
     NETWORK_MISMATCH(Meaning.MISFIT),
     BLOCK_VERSION_MISMATCH(Meaning.MISFIT),
     NO_COMMON_CHANNEL(Meaning.MISFIT),
-    /// Connected to that node already, or about to be.
+    /// Connected to that node already, or about to be, so nothing was tried or the handshake did
+    /// not finish; see [#VERIFIED].
     DUPLICATE(Meaning.NEUTRAL),
     SELF(Meaning.MISFIT),
     BANNED(Meaning.NEUTRAL),
