@@ -2,7 +2,6 @@
 /// sockets.
 @org.jspecify.annotations.NullMarked
 module dev.halley.wire {
-  requires com.google.protobuf;
   requires static transitive org.jspecify;
 
   exports dev.halley.wire;

@@ -25,6 +25,21 @@ public record NodeInfo(
   /// Version numbers, unsigned 64 bit on the wire. Only `block` decides compatibility.
   public record ProtocolVersion(long p2p, long block, long app) {}
 
+  /// Longest body accepted, in bytes.
+  public static final int LIMIT_BYTES = 10_240;
+
+  /// The body, without a length in front.
+  public byte[] encode() {
+    return NodeInfoCodec.encode(this);
+  }
+
+  /// Decodes a body.
+  ///
+  /// @throws WireException it is malformed or longer than [#LIMIT_BYTES]
+  public static NodeInfo decode(byte[] body) throws WireException {
+    return NodeInfoCodec.decode(body);
+  }
+
   /// True when the sender speaks channel `id` (0–255).
   public boolean hasChannel(int id) {
     for (int i = 0; i < channels.size(); i++) {

@@ -55,6 +55,11 @@ public final class Octets {
     return data[index];
   }
 
+  /// The bytes themselves, for reading only.
+  byte[] raw() {
+    return data;
+  }
+
   /// A fresh copy of the bytes.
   public byte[] toArray() {
     return data.clone();

@@ -1,0 +1,69 @@
+package dev.halley.wire;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Buffers of one size that connections share: borrowed while bytes are in flight, given back when
+/// the connection falls idle, so that a thousand idle connections hold none. Content is not
+/// cleared.
+///
+/// Thread-safe. Borrowing never waits; the pool bounds what is kept, its users what is in use.
+public final class BufferPool {
+  private final int bufferBytes;
+  private final int maxIdle;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<byte[]> idle = new ArrayDeque<>(); // guarded by lock, warmest first
+
+  /// @param bufferBytes length of each buffer
+  /// @param maxIdle most buffers kept for the next borrower; a burst of traffic can't pin more
+  public BufferPool(int bufferBytes, int maxIdle) {
+    if (bufferBytes < 1 || maxIdle < 0) {
+      throw new IllegalArgumentException("a pool has a buffer size and a bound");
+    }
+    this.bufferBytes = bufferBytes;
+    this.maxIdle = maxIdle;
+  }
+
+  public int bufferBytes() {
+    return bufferBytes;
+  }
+
+  /// A buffer that belongs to the caller until it is given back; its content is arbitrary.
+  public byte[] borrow() {
+    lock.lock();
+    try {
+      byte[] buffer = idle.poll();
+      if (buffer != null) {
+        return buffer;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return new byte[bufferBytes];
+  }
+
+  /// Takes back a buffer that [#borrow] returned. The caller must not touch it again.
+  public void giveBack(byte[] buffer) {
+    if (buffer.length != bufferBytes) {
+      throw new IllegalArgumentException("not a buffer of this pool");
+    }
+    lock.lock();
+    try {
+      if (idle.size() < maxIdle) {
+        idle.push(buffer);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Buffers waiting for a borrower.
+  public int idle() {
+    lock.lock();
+    try {
+      return idle.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

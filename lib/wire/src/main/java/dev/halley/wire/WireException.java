@@ -1,0 +1,36 @@
+package dev.halley.wire;
+
+import java.io.IOException;
+
+/// The remote sent bytes that break the protocol.
+public final class WireException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /// What is wrong with the bytes.
+  public enum Kind {
+    /// They can't be parsed, or parse to something that can't be.
+    MALFORMED,
+    /// They announce more than the limit; nothing was allocated for them.
+    OVERSIZED
+  }
+
+  private final Kind kind;
+
+  public WireException(Kind kind, String detail) {
+    super(detail);
+    this.kind = kind;
+  }
+
+  static WireException malformed(String detail) {
+    return new WireException(Kind.MALFORMED, detail);
+  }
+
+  static WireException oversized(long length, int limit) {
+    String size = Long.toUnsignedString(length);
+    return new WireException(Kind.OVERSIZED, size + " bytes, limit " + limit);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}
