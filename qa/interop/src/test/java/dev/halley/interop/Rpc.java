@@ -1,0 +1,54 @@
+package dev.halley.interop;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/// The HTTP interface that CometBFT and Halley have in common.
+final class Rpc {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final int port;
+
+  Rpc(int port) {
+    this.port = port;
+  }
+
+  JsonNode result(String path) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+            .timeout(Duration.ofSeconds(5))
+            .build();
+    JsonNode answer = JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    if (!answer.has("result")) {
+      throw new IOException(path + " answered " + answer);
+    }
+    return answer.get("result");
+  }
+
+  List<Link> links(String query) throws IOException, InterruptedException {
+    List<Link> links = new ArrayList<>();
+    for (JsonNode peer : result("net_info" + query).path("peers")) {
+      JsonNode info = peer.path("node_info");
+      links.add(
+          new Link(
+              info.path("id").asString(),
+              peer.path("is_outbound").asBoolean(),
+              info.path("listen_addr").asString()));
+    }
+    return links;
+  }
+
+  long height() throws IOException, InterruptedException {
+    return Long.parseLong(
+        result("status").path("sync_info").path("latest_block_height").asString());
+  }
+}
