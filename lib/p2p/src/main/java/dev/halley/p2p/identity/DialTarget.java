@@ -6,4 +6,14 @@ public sealed interface DialTarget permits NetAddress, NamedAddress {
   NodeId id();
 
   int port();
+
+  /// Reads `id@host:port`, where the host is an IPv4 address, an IPv6 address in brackets or a host
+  /// name, optionally behind a scheme such as `tcp://`. A host name is only checked for its form
+  /// here, never resolved. For configured addresses; what peers send goes to [NetAddress#parse].
+  ///
+  /// @throws IllegalArgumentException when it is anything else; the message names the address and
+  ///   the fault
+  static DialTarget parse(String text) {
+    return AddressText.parse(text);
+  }
 }

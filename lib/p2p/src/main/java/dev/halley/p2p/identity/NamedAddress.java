@@ -4,8 +4,9 @@ package dev.halley.p2p.identity;
 /// at each attempt. Text: `id@host:port`.
 public record NamedAddress(NodeId id, String host, int port) implements DialTarget {
   public NamedAddress {
-    if (host.isEmpty()) {
-      throw new IllegalArgumentException("the host is empty");
+    if (!HostName.isValid(host)) {
+      throw new IllegalArgumentException(
+          Quoted.of(host) + " is neither an IP address nor a host name");
     }
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("a port is 0 to 65535, not " + port);

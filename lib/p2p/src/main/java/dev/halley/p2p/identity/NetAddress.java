@@ -13,6 +13,23 @@ public record NetAddress(NodeId id, IpAddress ip, int port) implements DialTarge
     this(id, endpoint.ip(), endpoint.port());
   }
 
+  /// Reads `id@ip:port`, an IPv6 address in brackets, optionally behind a scheme such as `tcp://`.
+  ///
+  /// @throws IllegalArgumentException when it is anything else, host names included; the message
+  ///   names the address and the fault
+  public static NetAddress parse(String text) {
+    return switch (AddressText.parse(text)) {
+      case NetAddress address -> address;
+      case NamedAddress named ->
+          throw new IllegalArgumentException(
+              "invalid address "
+                  + Quoted.of(text)
+                  + ": "
+                  + Quoted.of(named.host())
+                  + " is not an IP address");
+    };
+  }
+
   public Endpoint endpoint() {
     return new Endpoint(ip, port);
   }

@@ -1,8 +1,12 @@
 package dev.halley.p2p.identity;
 
+import dev.halley.wire.Octets;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Who a node is: the first 20 bytes of SHA-256 over its raw Ed25519 public key. Ordered as its
@@ -12,6 +16,8 @@ import java.util.HexFormat;
 public record NodeId(long head, long middle, int tail) implements Comparable<NodeId> {
   /// Length in bytes.
   public static final int BYTES = 20;
+
+  private static final int PUBLIC_KEY_BYTES = 32;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -33,14 +39,23 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
   /// @throws IllegalArgumentException when it is anything else
   public static NodeId parse(String hex) {
     if (hex.length() != 2 * BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new IllegalArgumentException(
-          "a node ID is 40 hex digits, not \"" + abbreviated(hex) + "\"");
+      throw new IllegalArgumentException("a node ID is 40 hex digits, not " + Quoted.of(hex));
     }
     return of(HEX.parseHex(hex));
   }
 
-  private static String abbreviated(String text) {
-    return text.length() <= 64 ? text : text.substring(0, 64) + "...";
+  /// The ID that goes with a raw Ed25519 public key of 32 bytes.
+  public static NodeId ofPublicKey(Octets publicKey) {
+    if (publicKey.size() != PUBLIC_KEY_BYTES) {
+      throw new IllegalArgumentException(
+          "an Ed25519 public key is 32 bytes, not " + publicKey.size());
+    }
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(publicKey.toArray());
+      return of(Arrays.copyOf(digest, BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   /// The 20 bytes, in a fresh array.
