@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PexEvent {
   Slots slots();
 
+  /// The network is up: anchors, first round. Told once, before everything else.
+  record Started(Slots slots) implements PexEvent {}
+
   /// A peer was added.
   ///
   /// @param purpose why we dialled it; null when it dialled us

@@ -1,0 +1,31 @@
+package dev.halley.pex;
+
+import java.time.Duration;
+
+/// Fills outbound slots, keeps them filled and answers who asks.
+///
+/// @param proofLife how long a proven address counts as proven when we answer
+/// @param unprovenPercent largest share of an answer that may be unproven
+/// @param burst requests on one connection that are answered at once
+/// @param spacing after the burst one more is answered per `spacing`; earlier ones are answered
+///   late
+/// @param feelerInterval about how often a random new address is visited to see whether it works
+public record PeerRole(
+    Duration proofLife, int unprovenPercent, int burst, Duration spacing, Duration feelerInterval)
+    implements PexRole {
+  public static final PeerRole DEFAULT =
+      new PeerRole(Duration.ofHours(1), 30, 3, Duration.ofSeconds(10), Duration.ofMinutes(2));
+
+  public PeerRole {
+    if (unprovenPercent < 0 || unprovenPercent > 100 || burst < 1) {
+      throw new IllegalArgumentException("a share is 0 to 100 percent and a burst at least 1");
+    }
+    PexPolicy.positive(proofLife, "proof life");
+    PexPolicy.positive(spacing, "spacing");
+    PexPolicy.positive(feelerInterval, "feeler interval");
+  }
+
+  public PeerRole withFeelerInterval(Duration value) {
+    return new PeerRole(proofLife, unprovenPercent, burst, spacing, value);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.halley.pex;
+
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// The rules of peer exchange in one network.
+///
+/// @param role peer or seed, with their own numbers
+/// @param seeds whom to ask when nobody else can be found; names are resolved at each dial
+/// @param reserved persistent and unconditional peers: never dialled for a slot, because the switch
+///   redials those itself, and never hung up on
+/// @param strict spread outbound peers over address groups
+/// @param round how often an unfilled slot is looked after when nothing else calls for it
+/// @param requestInterval one identity is asked for addresses at most once in this time
+/// @param answerPatience how long to wait for an answer before it is written off
+public record PexPolicy(
+    PexRole role,
+    List<DialTarget> seeds,
+    Set<NodeId> reserved,
+    boolean strict,
+    Duration round,
+    Duration requestInterval,
+    Duration answerPatience) {
+  /// A peer of a public network without seeds, as CometBFT paces it.
+  public static final PexPolicy DEFAULT =
+      new PexPolicy(
+          PeerRole.DEFAULT,
+          List.of(),
+          Set.of(),
+          true,
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(60));
+
+  public PexPolicy {
+    seeds = List.copyOf(seeds);
+    reserved = Set.copyOf(reserved);
+    positive(round, "round");
+    positive(requestInterval, "request interval");
+    positive(answerPatience, "patience for answers");
+  }
+
+  public PexPolicy withRole(PexRole value) {
+    return new PexPolicy(value, seeds, reserved, strict, round, requestInterval, answerPatience);
+  }
+
+  public PexPolicy withSeeds(List<? extends DialTarget> value) {
+    return new PexPolicy(
+        role, List.copyOf(value), reserved, strict, round, requestInterval, answerPatience);
+  }
+
+  public PexPolicy withReserved(Set<NodeId> value) {
+    return new PexPolicy(role, seeds, value, strict, round, requestInterval, answerPatience);
+  }
+
+  public PexPolicy withStrict(boolean value) {
+    return new PexPolicy(role, seeds, reserved, value, round, requestInterval, answerPatience);
+  }
+
+  public PexPolicy withRound(Duration value) {
+    return new PexPolicy(role, seeds, reserved, strict, value, requestInterval, answerPatience);
+  }
+
+  static void positive(Duration value, String name) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("the " + name + " of peer exchange must be positive");
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.halley.pex;
+
+/// Peer exchange of one network at one moment, for metrics and humans. Counters run from the start.
+///
+/// @param known nodes in the book
+/// @param unvetted those of them in the table of new addresses
+/// @param proven those of them whose last authenticated dial succeeded
+/// @param held requests of others that are waiting for their answer
+/// @param asked requests sent
+/// @param answersTaken answers to our requests
+/// @param writtenOff requests of ours that were never answered
+/// @param learned addresses from answers that were new to the book
+/// @param rejected entries of answers that could not be an address, or came after the 250th
+/// @param answersGiven requests of others answered
+/// @param told addresses in those answers
+/// @param offences offences reported
+/// @param dials dials that fill a slot, seeds included
+/// @param visits dials for a short visit
+public record PexStats(
+    int known,
+    int unvetted,
+    int proven,
+    int held,
+    long asked,
+    long answersTaken,
+    long writtenOff,
+    long learned,
+    long rejected,
+    long answersGiven,
+    long told,
+    long offences,
+    long dials,
+    long visits) {
+  public static final PexStats NONE = new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+}

@@ -1,0 +1,46 @@
+package dev.halley.pex;
+
+import java.time.Duration;
+
+/// Answers each newcomer once and hangs up, and in between visits every address it knows, so that
+/// it recommends only what works.
+///
+/// @param patience how long a first-time asker is kept while there is nothing to tell
+/// @param delay an asker answered before waits at least this long after its request
+/// @param spacing and at least this long after the last answer
+/// @param proofLife an address is recommended only while its last proof is younger
+/// @param renewal a proof older than this is renewed
+/// @param revisit an address without proof is tried again after this
+/// @param silence an inbound peer that asks for nothing is let go after this
+public record SeedRole(
+    Duration patience,
+    Duration delay,
+    Duration spacing,
+    Duration proofLife,
+    Duration renewal,
+    Duration revisit,
+    Duration silence)
+    implements PexRole {
+  public static final SeedRole DEFAULT =
+      new SeedRole(
+          Duration.ofSeconds(15),
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(15),
+          Duration.ofSeconds(60));
+
+  public SeedRole {
+    PexPolicy.positive(patience, "patience");
+    PexPolicy.positive(delay, "delay");
+    PexPolicy.positive(spacing, "spacing");
+    PexPolicy.positive(proofLife, "proof life");
+    PexPolicy.positive(renewal, "renewal");
+    PexPolicy.positive(revisit, "revisit");
+    PexPolicy.positive(silence, "silence");
+    if (renewal.compareTo(proofLife) >= 0) {
+      throw new IllegalArgumentException("proofs must be renewed before they expire");
+    }
+  }
+}
