@@ -1,0 +1,95 @@
+// Command bench does with CometBFT's own p2p packages what dev.halley.benchmarks.compare does with Halley's.
+//
+//	bench run WORK...                    works within this process, one JSON line each
+//	bench serve seed|full                a listening node, until standard input ends
+//	bench ask ADDRESS SECONDS CLIENTS    newcomers that ask a seed for addresses, one question each
+//	bench crowd ADDRESS COUNT            peers that connect and stay idle, until standard input ends
+//
+// Only loopback addresses are ever dialled.
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strconv"
+	"syscall"
+	"time"
+)
+
+// network is the chain ID of every node here.
+const network = "halley-benchmark"
+
+// figure is one measured number. CPU is processor time per operation of the whole process, in microseconds.
+type figure struct {
+	Work  string  `json:"work"`
+	Value float64 `json:"value"`
+	Unit  string  `json:"unit"`
+	CPU   float64 `json:"cpu"`
+	PerOp string  `json:"per"`
+}
+
+func (f figure) print() {
+	line, err := json.Marshal(f)
+	check(err)
+	fmt.Println(string(line))
+}
+
+func check(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// cpuTime is the processor time this process has used, user and system.
+func cpuTime() time.Duration {
+	var usage syscall.Rusage
+	check(syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	return time.Duration(usage.Utime.Nano() + usage.Stime.Nano())
+}
+
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	check(err)
+	return n
+}
+
+func main() {
+	arguments := os.Args[1:]
+	switch {
+	case len(arguments) >= 2 && arguments[0] == "run":
+		for _, work := range arguments[1:] {
+			run(work)
+		}
+	case len(arguments) == 2 && arguments[0] == "serve":
+		serve(arguments[1])
+	case len(arguments) == 4 && arguments[0] == "ask":
+		ask(arguments[1], time.Duration(number(arguments[2]))*time.Second, number(arguments[3]))
+	case len(arguments) == 3 && arguments[0] == "crowd":
+		crowd(arguments[1], number(arguments[2]))
+	default:
+		check(fmt.Errorf("usage: bench run WORK... | serve seed|full | ask ADDRESS SECONDS CLIENTS | crowd ADDRESS COUNT"))
+	}
+}
+
+func run(work string) {
+	switch work {
+	case "secretconn-1k":
+		secretConnection(work, 1024)
+	case "secretconn-64k":
+		secretConnection(work, 64*1024)
+	case "upgrades":
+		upgrades(work)
+	case "mconn-100":
+		messages(work, 100)
+	case "mconn-1k":
+		messages(work, 1024)
+	case "mconn-64k":
+		messages(work, 64*1024)
+	case "echo":
+		echo(work)
+	default:
+		check(fmt.Errorf("no such work: %s", work))
+	}
+}
