@@ -6,6 +6,7 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// What [SwitchCore] wants done, in this order.
 public sealed interface SwitchAction {
@@ -14,23 +15,20 @@ public sealed interface SwitchAction {
   /// `request`.
   record Dial(long request, DialTarget target, DialPurpose purpose) implements SwitchAction {}
 
-  /// The end of a dial request: granted and connected, failed, or refused without an attempt.
+  /// The end of a dial request: connected (its [Start] follows), verified, failed, or refused
+  /// without an attempt. Requests below zero are SwitchCore's own.
   record Settled(long request, DialTarget target, DialPurpose purpose, Verdict verdict)
       implements SwitchAction {}
 
   /// Make a peer of this connection: init, start, add. `purpose` is null for an accepted one.
-  record Start(
-      long connection,
-      NodeId id,
-      @org.jspecify.annotations.Nullable DialPurpose purpose,
-      boolean persistent)
+  record Start(long connection, NodeId id, @Nullable DialPurpose purpose, boolean persistent)
       implements SwitchAction {}
 
-  /// Keep the connection open without starting it: it may replace the present link to the same
-  /// node.
+  /// Keep the connection open without starting or reading it: it may replace the present link to
+  /// the same node. Ends with [Start] or [Reject], or when it closes.
   record Hold(long connection) implements SwitchAction {}
 
-  /// Close a connection that was never started.
+  /// Close a connection that was never started. SwitchCore has forgotten it already.
   record Reject(long connection, Verdict verdict) implements SwitchAction {}
 
   /// End a started connection; report [SwitchEvent.Closed], then [SwitchEvent.Removed].

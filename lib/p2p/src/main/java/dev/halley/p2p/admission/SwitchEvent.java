@@ -12,7 +12,8 @@ import dev.halley.p2p.outcome.Verdict;
 public sealed interface SwitchEvent {
 
   /// Somebody wants this node dialled. Answered by exactly one [SwitchAction.Settled] with the same
-  /// `request`, at once or after the attempt.
+  /// `request`, at once or after the attempt. The shell chooses the number, not negative and never
+  /// used twice; SwitchCore numbers its own dials of persistent peers downwards from -1.
   ///
   /// A [DialPurpose#VISIT] is granted even while a link to that node stands, because it is how an
   /// address is verified: when [Dialled] then finds the other link in place, the new connection is
@@ -29,11 +30,12 @@ public sealed interface SwitchEvent {
   /// The same for a connection that came in.
   record Accepted(long connection, NodeId id, Endpoint remote) implements SwitchEvent {}
 
-  /// The connection is closed; its slot is free. Also told for connections that were held or
-  /// refused to start.
+  /// The connection is closed; its slot is free. Told once for every connection, also for those
+  /// that were held or rejected.
   record Closed(long connection, StopReason reason) implements SwitchEvent {}
 
-  /// `removePeer` has returned in every reactor; the ID is free.
+  /// `removePeer` has returned in every reactor; the ID is free. Told once, after [Closed], for
+  /// every connection that was started, also when starting it failed.
   record Removed(long connection) implements SwitchEvent {}
 
   /// Ends the link to `id`, if there is one.
@@ -41,6 +43,10 @@ public sealed interface SwitchEvent {
 
   /// A reactor reports an offence of a connected peer.
   record Reported(NodeId id, Misbehaviour offence) implements SwitchEvent {}
+
+  /// From now on nothing is admitted or dialled. The shell ends the dials under way with
+  /// [DialFailed].
+  record ShuttingDown() implements SwitchEvent {}
 
   /// The moment of [SwitchCore#nextWake()] has come.
   record Tick() implements SwitchEvent {}

@@ -1,0 +1,140 @@
+package dev.halley.p2p.admission;
+
+import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.Prefix;
+import dev.halley.p2p.identity.SpecialRanges;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Decides before any cryptography whether a socket that came in may begin its handshake. One for
+/// the whole process, whatever networks it serves. Thread-safe; never blocks on anything but its
+/// own short lock.
+public final class InboundGate {
+  /// Handshakes pending at one time: a flood of half-open connections costs this much and no more.
+  public static final int MAX_PENDING = 1_024;
+
+  /// Handshakes pending from one IP. Honest nodes reconnect in bursts of a few.
+  public static final int MAX_PENDING_PER_IP = 16;
+
+  /// Handshakes pending from one /24 or /64.
+  public static final int MAX_PENDING_PER_PREFIX = 64;
+
+  private final boolean strict;
+  private final ReentrantLock lock = new ReentrantLock();
+  // both guarded by lock; their size is bounded by MAX_PENDING
+  private final Map<Prefix, LinkedHashSet<Ticket>> waiting = new HashMap<>();
+  private int pending;
+
+  /// @param strict when false, limits per IP and per prefix are waived for addresses that are not
+  ///   routable
+  public InboundGate(boolean strict) {
+    this.strict = strict;
+  }
+
+  /// Permission for one socket to be in its handshake. Ends with [InboundGate#leave].
+  public static final class Ticket {
+    private final IpAddress ip;
+
+    private Ticket(IpAddress ip) {
+      this.ip = ip;
+    }
+
+    /// Where the socket comes from.
+    public IpAddress ip() {
+      return ip;
+    }
+  }
+
+  /// What [#enter] answers.
+  public sealed interface Entry {
+    /// Go on. The socket of `displaced`, if there is one, must be closed: its ticket has ended.
+    record Admitted(Ticket ticket, Optional<Ticket> displaced) implements Entry {}
+
+    /// Close it.
+    record Refused(Reason reason) implements Entry {}
+  }
+
+  /// Why a socket was refused.
+  public enum Reason {
+    IP_CROWDED,
+    PREFIX_CROWDED
+  }
+
+  /// Asks for a socket that comes from `remote`. When the gate is full, the longest pending
+  /// handshake of the most crowded prefix gives way, so that a flood displaces itself.
+  public Entry enter(IpAddress remote) {
+    boolean exempt = !strict && !SpecialRanges.isRoutable(remote);
+    Prefix prefix = Prefix.of(remote);
+    lock.lock();
+    try {
+      if (!exempt) {
+        var neighbours = waiting.get(prefix);
+        if (neighbours != null && neighbours.size() >= MAX_PENDING_PER_PREFIX) {
+          return new Entry.Refused(Reason.PREFIX_CROWDED);
+        }
+        if (neighbours != null && countOf(remote, neighbours) >= MAX_PENDING_PER_IP) {
+          return new Entry.Refused(Reason.IP_CROWDED);
+        }
+      }
+      Optional<Ticket> displaced = pending < MAX_PENDING ? Optional.empty() : displace();
+      var ticket = new Ticket(remote);
+      waiting.computeIfAbsent(prefix, _ -> new LinkedHashSet<>()).add(ticket);
+      pending++;
+      return new Entry.Admitted(ticket, displaced);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long countOf(IpAddress ip, Set<Ticket> tickets) {
+    return tickets.stream().filter(ticket -> ticket.ip.equals(ip)).count();
+  }
+
+  private Optional<Ticket> displace() {
+    LinkedHashSet<Ticket> crowd = new LinkedHashSet<>();
+    for (var tickets : waiting.values()) {
+      if (tickets.size() > crowd.size()) {
+        crowd = tickets;
+      }
+    }
+    Ticket oldest = crowd.getFirst();
+    remove(oldest);
+    return Optional.of(oldest);
+  }
+
+  /// The handshake ended, well or badly. Leaving twice, or after having been displaced, does
+  /// nothing.
+  public void leave(Ticket ticket) {
+    lock.lock();
+    try {
+      remove(ticket);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remove(Ticket ticket) {
+    Prefix prefix = Prefix.of(ticket.ip);
+    var tickets = waiting.get(prefix);
+    if (tickets != null && tickets.remove(ticket)) {
+      pending--;
+      if (tickets.isEmpty()) {
+        waiting.remove(prefix);
+      }
+    }
+  }
+
+  /// Handshakes pending now.
+  public int pending() {
+    lock.lock();
+    try {
+      return pending;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

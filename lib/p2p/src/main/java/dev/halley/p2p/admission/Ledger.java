@@ -1,0 +1,214 @@
+package dev.halley.p2p.admission;
+
+import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
+import dev.halley.p2p.identity.SpecialRanges;
+import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.Verdict;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The one place where limits are enforced. A dial or link is charged to one [Share] when it is
+/// granted and released exactly once.
+final class Ledger {
+  private final SwitchPolicy policy;
+  private final Set<NodeId> persistentIds;
+  private final Headcount<IpAddress> linksByIp = new Headcount<>();
+  private final Headcount<IpAddress> inboundByIp = new Headcount<>();
+  private final Headcount<Prefix> inboundByPrefix = new Headcount<>();
+  private final VisitBudget visitBudget;
+  private int outbound;
+  private int inbound;
+  private int reserved;
+  private int visits;
+  private int dialing;
+
+  Ledger(SwitchPolicy policy, Set<NodeId> persistentIds) {
+    this.policy = policy;
+    this.persistentIds = persistentIds;
+    this.visitBudget = new VisitBudget(policy.maxVisitsPerPrefix());
+  }
+
+  Slots slots() {
+    return new Slots(
+        outbound,
+        inbound,
+        reserved,
+        visits,
+        dialing,
+        policy.maxOutbound(),
+        policy.maxInbound(),
+        policy.maxVisits());
+  }
+
+  private boolean isReserved(NodeId id) {
+    return persistentIds.contains(id) || policy.unconditionalIds().contains(id);
+  }
+
+  /// Addresses that are not routable are exempt from limits per neighbourhood when the operator
+  /// says that the network lives on such addresses.
+  private boolean isLimited(IpAddress ip) {
+    return policy.strict() || SpecialRanges.isRoutable(ip);
+  }
+
+  /// Charges a dial.
+  ///
+  /// @return why not, or null when it was granted
+  @Nullable Verdict grant(Attempt attempt, Instant now) {
+    Share wanted = shareOf(attempt);
+    Verdict refusal = refusal(attempt, wanted, now);
+    if (refusal == null) {
+      charge(attempt, wanted, now);
+    }
+    return refusal;
+  }
+
+  private Share shareOf(Attempt attempt) {
+    if (isReserved(attempt.id())) {
+      return Share.RESERVED;
+    }
+    return switch (attempt.purpose) {
+      case OPERATOR, PERSISTENT -> Share.RESERVED;
+      case OUTBOUND, SEED -> Share.DIALING;
+      case VISIT -> Share.VISIT;
+    };
+  }
+
+  private @Nullable Verdict refusal(Attempt attempt, Share wanted, Instant now) {
+    IpAddress ip = limitedIp(attempt);
+    if (wanted == Share.DIALING) {
+      if (outbound + dialing >= policy.maxOutbound()) {
+        return full("outbound slots");
+      }
+      return ip != null && !policy.allowDuplicateIp() && linksByIp.of(ip) > 0
+          ? Verdict.of(Verdict.Kind.FILTERED, "another node of that IP is connected")
+          : null;
+    }
+    if (wanted == Share.VISIT) {
+      if (visits >= policy.maxVisits()) {
+        return full("visits");
+      }
+      boolean crowded = ip != null && !visitBudget.allows(Prefix.of(ip), now);
+      return crowded ? full("visits to that prefix") : null;
+    }
+    return null;
+  }
+
+  /// The IP that a dial is counted under; null when it is not known or exempt.
+  private @Nullable IpAddress limitedIp(Attempt attempt) {
+    IpAddress ip = attempt.ip();
+    return ip != null && isLimited(ip) ? ip : null;
+  }
+
+  private static Verdict full(String what) {
+    return Verdict.of(Verdict.Kind.FULL, "no room for more " + what);
+  }
+
+  private void charge(Attempt attempt, Share share, Instant now) {
+    attempt.share = share;
+    if (share == Share.DIALING) {
+      dialing++;
+    } else if (share == Share.VISIT) {
+      visits++;
+      IpAddress ip = limitedIp(attempt);
+      if (ip != null) {
+        visitBudget.begin(Prefix.of(ip), now);
+      }
+    }
+  }
+
+  /// Releases a dial that will not become a link.
+  void release(Attempt attempt) {
+    if (attempt.share == Share.DIALING) {
+      dialing--;
+    } else if (attempt.share == Share.VISIT) {
+      endVisit(attempt);
+    }
+    attempt.share = Share.NONE;
+  }
+
+  private void endVisit(Attempt attempt) {
+    visits--;
+    IpAddress ip = limitedIp(attempt);
+    if (ip != null) {
+      visitBudget.end(Prefix.of(ip));
+    }
+  }
+
+  /// Why a connection from `ip` that came in has no room, or null when it has.
+  @Nullable Verdict refusal(NodeId id, IpAddress ip) {
+    if (isReserved(id)) {
+      return null;
+    }
+    if (inbound >= policy.maxInbound()) {
+      return full("inbound peers");
+    }
+    if (!isLimited(ip)) {
+      return null;
+    }
+    boolean crowded =
+        policy.allowDuplicateIp()
+            ? inboundByIp.of(ip) >= policy.maxInboundPerIp()
+            : linksByIp.of(ip) > 0;
+    if (crowded) {
+      return Verdict.of(Verdict.Kind.FILTERED, "too many peers from its IP");
+    }
+    return inboundByPrefix.of(Prefix.of(ip)) >= policy.maxInboundPerPrefix()
+        ? Verdict.of(Verdict.Kind.FILTERED, "too many peers from its prefix")
+        : null;
+  }
+
+  /// Charges a link that starts; the share of its dial passes to it.
+  void admit(Link link) {
+    link.share = shareOf(link);
+    if (link.attempt != null) {
+      link.attempt.share = Share.NONE;
+    }
+    switch (link.share) {
+      case OUTBOUND -> {
+        dialing--;
+        outbound++;
+        linksByIp.add(link.remote.ip());
+      }
+      case INBOUND -> {
+        inbound++;
+        linksByIp.add(link.remote.ip());
+        inboundByIp.add(link.remote.ip());
+        inboundByPrefix.add(Prefix.of(link.remote.ip()));
+      }
+      case RESERVED -> reserved++;
+      case VISIT, DIALING, NONE -> {}
+    }
+  }
+
+  private Share shareOf(Link link) {
+    Attempt attempt = link.attempt;
+    if (attempt == null) {
+      return isReserved(link.contact.id) ? Share.RESERVED : Share.INBOUND;
+    }
+    return attempt.share == Share.DIALING ? Share.OUTBOUND : attempt.share;
+  }
+
+  /// Releases a link that was admitted.
+  void release(Link link) {
+    switch (link.share) {
+      case OUTBOUND -> {
+        outbound--;
+        linksByIp.remove(link.remote.ip());
+      }
+      case INBOUND -> {
+        inbound--;
+        linksByIp.remove(link.remote.ip());
+        inboundByIp.remove(link.remote.ip());
+        inboundByPrefix.remove(Prefix.of(link.remote.ip()));
+      }
+      case RESERVED -> reserved--;
+      case VISIT -> endVisit(Objects.requireNonNull(link.attempt));
+      case DIALING, NONE -> {}
+    }
+    link.share = Share.NONE;
+  }
+}
