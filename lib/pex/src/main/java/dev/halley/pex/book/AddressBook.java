@@ -20,20 +20,60 @@ import java.util.random.RandomGenerator;
 /// of who told us; *old* ones were vetted, in 64 buckets of 64. Which bucket is keyed by a secret,
 /// so nobody can aim at one. A node whose ban runs stays in the book but is never picked, selected
 /// or listed. Single-threaded.
-@SuppressWarnings("DoNotCallSuggester") // signatures first
 public final class AddressBook {
+  /// Enough to get a foothold again after a restart, few enough to be dialled at once.
+  private static final int MAX_ANCHORS = 4;
+
+  private final BookPolicy policy;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Doorkeeper doorkeeper;
+  private Contents contents;
+  private List<NetAddress> anchors = List.of();
+
+  /// The parts that depend on the key.
+  private record Contents(
+      BookKey key,
+      Tables tables,
+      Tombstones tombstones,
+      Learning learning,
+      Trials trials,
+      Chooser chooser,
+      Archive archive) {}
+
   /// @param banned whether an ID is banned at present
   /// @param random must be unpredictable in production: it makes the secret key of a fresh book
   public AddressBook(
       BookPolicy policy, Predicate<NodeId> banned, InstantSource clock, RandomGenerator random) {
-    throw new UnsupportedOperationException();
+    this.policy = policy;
+    this.clock = clock;
+    this.random = random;
+    this.doorkeeper = new Doorkeeper(policy, banned);
+    this.contents = contents(BookKey.fresh(random));
+  }
+
+  private Contents contents(BookKey key) {
+    var hash = key.hash();
+    var crowd = new Crowd(policy, hash);
+    var tables = new Tables(hash, crowd, policy.strict());
+    var tombstones = new Tombstones(hash);
+    var tellers = new Tellers(hash);
+    var rivals = new Rivals(crowd, random);
+    return new Contents(
+        key,
+        tables,
+        tombstones,
+        new Learning(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock, random),
+        new Trials(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock),
+        new Chooser(tables, doorkeeper, clock, random),
+        new Archive(tables, doorkeeper, crowd, clock));
   }
 
   /// Learns what a peer says about somebody else.
   ///
   /// @param source who says it: its ID and the IP address of its socket, never an address it claims
   public AddOutcome add(NetAddress address, NetAddress source) {
-    throw new UnsupportedOperationException();
+    return contents.learning.hearsay(address, source);
   }
 
   /// Learns what an authenticated peer says about itself.
@@ -41,44 +81,49 @@ public final class AddressBook {
   /// @param self the endpoint it announces; an unspecified IP address stands for that of its socket
   /// @param socket where its socket is
   public AddOutcome heardFrom(NetAddress self, Endpoint socket) {
-    throw new UnsupportedOperationException();
+    return contents.learning.announced(self, socket);
   }
 
   /// An endpoint where we ourselves listen; it is never stored.
   public void addOwn(Endpoint endpoint) {
-    throw new UnsupportedOperationException();
+    doorkeeper.addOwn(endpoint);
   }
 
   /// A dial to it begins now.
   public void attempted(NetAddress address) {
-    throw new UnsupportedOperationException();
+    contents.trials.attempted(address.id());
   }
 
   /// We dialled this endpoint, the right node answered and the handshakes are done. It becomes the
   /// node's best endpoint; an unknown node is added.
   public void proven(NetAddress address) {
-    throw new UnsupportedOperationException();
+    contents.trials.proven(address);
   }
 
   /// A dial to this endpoint ended badly. Neutral verdicts change nothing; the first failure makes
   /// it suspect and a second one, a while later, confirms it; a misfit ends it at once.
   public void failed(NetAddress address, Verdict.Kind kind) {
-    throw new UnsupportedOperationException();
+    contents.trials.failed(address, kind);
   }
 
   /// An outbound peer has been useful: it is vetted.
   public void markGood(NodeId id) {
-    throw new UnsupportedOperationException();
+    contents.trials.good(id);
   }
 
   /// A peer misbehaved: it loses its proof and its place among the vetted.
   public void markBad(NodeId id) {
-    throw new UnsupportedOperationException();
+    contents.trials.bad(id);
   }
 
   /// Forgets a node; false when it was not known.
   public boolean remove(NodeId id) {
-    throw new UnsupportedOperationException();
+    var known = contents.tables.find(id);
+    if (known == null) {
+      return false;
+    }
+    contents.tables.drop(known);
+    return true;
   }
 
   /// One address to dial next: chance decides between old and new by the roots of their numbers and
@@ -86,72 +131,72 @@ public final class AddressBook {
   ///
   /// @param newBias percent, 0–100: 100 wants new addresses only
   public Optional<NetAddress> pick(int newBias, Predicate<NetAddress> eligible) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.pick(newBias, eligible);
   }
 
   /// A random sample without repetition: all up to 32, then 32 or 23 % of the book, at most 250.
   public List<NetAddress> selection() {
-    throw new UnsupportedOperationException();
+    return contents.chooser.selection();
   }
 
   /// A sample of the same size with about `newBias` percent new addresses, which come first.
   public List<NetAddress> selectionWithBias(int newBias) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.selectionWithBias(newBias);
   }
 
   /// A random sample of the addresses proven within `age` and not failed since.
   public List<NetAddress> freshlyProven(Duration age, int max) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.freshlyProven(age, max);
   }
 
   /// A random sample of the addresses that authenticated nodes announced for their own socket's IP
   /// address within `age`, not (yet) proven and not failed.
   public List<NetAddress> selfAnnounced(Duration age, int max) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.selfAnnounced(age, max);
   }
 
   /// Addresses to visit: those never attempted first, in the order of learning, then those least
   /// recently attempted, and none attempted since `notSince`.
   public List<NetAddress> dueForVisit(Instant notSince, int max) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.dueForVisit(notSince, max);
   }
 
   /// Proven addresses whose proof is older than `before`, the oldest first.
   public List<NetAddress> dueForRenewal(Instant before, int max) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.dueForRenewal(before, max);
   }
 
   /// Addresses that stand in the way of others because their bucket is full. Trying them settles
   /// it: one that fails makes room. None is told twice within a minute.
   public List<NetAddress> contested(int max) {
-    throw new UnsupportedOperationException();
+    return contents.chooser.contested(max);
   }
 
   /// The anchors of the last run, or those remembered since.
   public List<NetAddress> anchors() {
-    throw new UnsupportedOperationException();
+    return anchors;
   }
 
   /// Remembers up to four of the longest-lived outbound peers for the next start, best first.
   public void rememberAnchors(Collection<NetAddress> anchors) {
-    throw new UnsupportedOperationException();
+    this.anchors = anchors.stream().limit(MAX_ANCHORS).toList();
   }
 
   public Optional<Entry> entry(NodeId id) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(contents.tables.find(id)).map(KnownAddress::view);
   }
 
   public boolean contains(NodeId id) {
-    throw new UnsupportedOperationException();
+    return contents.tables.find(id) != null;
   }
 
   /// Every node, in no particular order. The action must not change the book.
   public void forEach(Consumer<? super Entry> action) {
-    throw new UnsupportedOperationException();
+    contents.archive.forEach(action);
   }
 
   public int size() {
-    throw new UnsupportedOperationException();
+    return contents.tables.size();
   }
 
   public boolean isEmpty() {
@@ -159,25 +204,29 @@ public final class AddressBook {
   }
 
   public int newCount() {
-    throw new UnsupportedOperationException();
+    return contents.tables.shelf(false).size();
   }
 
   public int oldCount() {
-    throw new UnsupportedOperationException();
+    return contents.tables.shelf(true).size();
   }
 
   /// Nodes whose last authenticated dial succeeded, however long ago.
   public int provenCount() {
-    throw new UnsupportedOperationException();
+    return contents.tables.proven().size();
   }
 
   /// Whether asking for more addresses makes sense.
   public boolean needsMore() {
-    throw new UnsupportedOperationException();
+    return size() < policy.needMore();
   }
 
   public BookSnapshot snapshot() {
-    throw new UnsupportedOperationException();
+    return new BookSnapshot(
+        contents.key.text(),
+        contents.archive.items(),
+        contents.tombstones.standing(clock.millis()),
+        anchors);
   }
 
   /// Takes over what a snapshot holds, for an empty book.
@@ -185,6 +234,22 @@ public final class AddressBook {
   /// @param trusted it is our own: proofs and anchors count. Otherwise every node enters unproven
   /// @return how many of its nodes could not be taken
   public int restore(BookSnapshot snapshot, boolean trusted) {
-    throw new UnsupportedOperationException();
+    if (!isEmpty()) {
+      throw new IllegalStateException("only an empty book can be restored");
+    }
+    if (BookKey.isValid(snapshot.key())) {
+      contents = contents(new BookKey(snapshot.key()));
+    }
+    int lost = 0;
+    for (var item : snapshot.items()) {
+      lost += contents.archive.take(item.entry(), trusted) ? 0 : 1;
+    }
+    if (trusted) {
+      snapshot
+          .tombstones()
+          .forEach((address, until) -> contents.tombstones.bury(address, until.toEpochMilli()));
+      rememberAnchors(snapshot.anchors());
+    }
+    return lost;
   }
 }
