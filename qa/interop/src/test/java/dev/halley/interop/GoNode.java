@@ -86,10 +86,6 @@ final class GoNode extends NodeProcess {
     return this;
   }
 
-  boolean hasBanned() throws IOException {
-    return !complaints().isEmpty();
-  }
-
   /// The lines in which a node condemns a peer for the way it exchanges addresses.
   List<String> complaints() throws IOException {
     return logText().lines().filter(line -> COMPLAINTS.stream().anyMatch(line::contains)).toList();

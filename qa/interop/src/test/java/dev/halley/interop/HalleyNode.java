@@ -83,7 +83,7 @@ final class HalleyNode extends NodeProcess {
         Duration.ofSeconds(30),
         () -> {
           if (!isRunning()) {
-            throw new IOException(name() + " ended: " + logText().substring(before));
+            throw new AssertionError(name() + " ended: " + logText().substring(before));
           }
           Matcher line = LISTENING.matcher(logText());
           if (line.find(before)) {

@@ -47,6 +47,17 @@ final class Rpc {
     return links;
   }
 
+  /// How long the link to `id` has existed.
+  Duration age(String id) throws IOException, InterruptedException {
+    for (JsonNode peer : result("net_info").path("peers")) {
+      if (peer.path("node_info").path("id").asString().equals(id)) {
+        String nanos = peer.path("connection_status").path("Duration").asString();
+        return Duration.ofNanos(Long.parseLong(nanos));
+      }
+    }
+    throw new IOException("no link to " + id);
+  }
+
   long height() throws IOException, InterruptedException {
     return Long.parseLong(
         result("status").path("sync_info").path("latest_block_height").asString());
