@@ -8,5 +8,6 @@ module dev.halley.p2p {
   exports dev.halley.p2p.identity;
   exports dev.halley.p2p.outcome;
   exports dev.halley.p2p.admission;
+  exports dev.halley.p2p.mconn;
   exports dev.halley.p2p.transport;
 }
