@@ -1,0 +1,81 @@
+package dev.halley.p2p.crypto;
+
+import java.lang.System.Logger.Level;
+import java.security.Provider;
+import java.security.Security;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Picks a provider for each primitive: the first of the candidates that passes the check.
+///
+/// @param preferred asked first for curves, last for everything else
+record SuiteChoice(Optional<Provider> preferred) {
+  private static final System.Logger LOG = System.getLogger("dev.halley.p2p.crypto");
+  private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
+
+  /// With Conscrypt as the preferred provider when it is there and its native library loads.
+  static SuiteChoice ofInstalled() {
+    return new SuiteChoice(instantiate(CONSCRYPT));
+  }
+
+  static Optional<Provider> instantiate(String className) {
+    try {
+      return Optional.of(
+          Class.forName(className)
+              .asSubclass(Provider.class)
+              .getDeclaredConstructor()
+              .newInstance());
+    } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+      LOG.log(Level.DEBUG, () -> className + " is not available: " + e);
+      return Optional.empty();
+    }
+  }
+
+  CryptoSuite choose() {
+    var suite =
+        new CryptoSuite(
+            first(preferredFirst("KeyAgreement.X25519"), JcaKeyAgreement::new, KnownAnswers::check),
+            first(preferredFirst("Signature.Ed25519"), JcaSignatures::new, KnownAnswers::check),
+            first(
+                preferredLast("Cipher.ChaCha20-Poly1305"),
+                JcaFrameCipher::new,
+                KnownAnswers::check),
+            first(preferredLast("KDF.HKDF-SHA256"), JcaKeyDerivation::new, KnownAnswers::check));
+    LOG.log(Level.DEBUG, () -> "using " + suite);
+    return suite;
+  }
+
+  private List<Provider> preferredFirst(String service) {
+    var candidates = new ArrayList<>(preferred.stream().toList());
+    candidates.addAll(installed(service));
+    return candidates;
+  }
+
+  private List<Provider> preferredLast(String service) {
+    var candidates = new ArrayList<>(installed(service));
+    candidates.addAll(preferred.stream().toList());
+    return candidates;
+  }
+
+  private static List<Provider> installed(String service) {
+    Provider[] providers = Security.getProviders(service);
+    return providers == null ? List.of() : Arrays.asList(providers);
+  }
+
+  static <T> T first(List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
+    for (Provider candidate : candidates) {
+      try {
+        T primitive = wrap.apply(candidate);
+        check.accept(primitive);
+        return primitive;
+      } catch (RuntimeException | LinkageError e) { // a broken provider may throw anything
+        LOG.log(Level.DEBUG, () -> candidate + " is passed over: " + e);
+      }
+    }
+    throw new IllegalStateException("no working provider among " + candidates);
+  }
+}

@@ -1,0 +1,7 @@
+/// The primitives of the secret handshake, each behind a small interface, and who provides them on
+/// this machine. Raw keys, points and signatures are `byte[]` in the encodings of the RFCs; they do
+/// not leave this module.
+@NullMarked
+package dev.halley.p2p.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package dev.halley.p2p.identity;
+
+import dev.halley.p2p.crypto.CryptoSuite;
+import dev.halley.p2p.crypto.PublicKeys;
+import dev.halley.p2p.crypto.Signatures;
+import dev.halley.wire.Octets;
+import java.security.SecureRandom;
+import org.jspecify.annotations.Nullable;
+
+/// The Ed25519 key by which a node is known. Thread-safe. Equal when the public keys are.
+public final class NodeKey {
+  private final Octets seed;
+  private final Octets publicKey;
+  private final NodeId id;
+  private volatile Signatures.@Nullable Signer signer; // made by the first signature
+
+  private NodeKey(Octets seed) {
+    this.seed = seed;
+    this.publicKey = Octets.ofOwned(PublicKeys.ofSeed(seed.toArray()));
+    this.id = NodeId.ofPublicKey(publicKey);
+  }
+
+  /// A new identity.
+  public static NodeKey generate(SecureRandom random) {
+    byte[] seed = new byte[Signatures.SEED_BYTES];
+    random.nextBytes(seed);
+    return new NodeKey(Octets.ofOwned(seed));
+  }
+
+  /// The key of this RFC 8032 seed of 32 bytes, which is copied.
+  public static NodeKey ofSeed(byte[] seed) {
+    return new NodeKey(Octets.copyOf(seed));
+  }
+
+  public NodeId id() {
+    return id;
+  }
+
+  /// The raw public key, 32 bytes.
+  public Octets publicKey() {
+    return publicKey;
+  }
+
+  /// The secret itself, 32 bytes, for writing the key file only. Its text is the secret, too.
+  public Octets seed() {
+    return seed;
+  }
+
+  /// The Ed25519 signature over `message`, 64 bytes.
+  public byte[] sign(byte[] message) {
+    Signatures.Signer own = signer;
+    if (own == null) {
+      own = CryptoSuite.best().signatures().signer(seed.toArray());
+      signer = own;
+    }
+    return own.sign(message);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof NodeKey that && publicKey.equals(that.publicKey);
+  }
+
+  @Override
+  public int hashCode() {
+    return publicKey.hashCode();
+  }
+
+  /// The ID; never the secret.
+  @Override
+  public String toString() {
+    return "NodeKey[" + id + "]";
+  }
+}
