@@ -1,37 +1,233 @@
 package dev.halley.pex;
 
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.manager.Link;
+import dev.halley.pex.manager.Orders;
+import dev.halley.pex.manager.Pursuit;
+import dev.halley.pex.protocol.AnswerDesk;
+import dev.halley.pex.protocol.Harvest;
+import dev.halley.pex.protocol.Offences;
+import dev.halley.pex.protocol.RequestLedger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Decides everything about addresses in one network: whom to dial, whom to ask, whom to tell what
 /// and when. Pure and single-threaded: it is told events and answers with what it wants done.
-@SuppressWarnings("DoNotCallSuggester") // signatures first
 public final class PexCore {
+  private final AddressBook book;
+  private final InstantSource clock;
+  private final RequestLedger ledger;
+  private final Offences offences;
+  private final Parts parts;
+  private final Tally tally = new Tally();
+  private final Set<NodeId> leaving = new HashSet<>(); // connected peers that were hung up on
+  private List<PexAction> actions = new ArrayList<>();
+  private Instant lastEvent = Instant.MIN;
+
   /// @param random must be unpredictable in production
   public PexCore(PexPolicy policy, AddressBook book, InstantSource clock, RandomGenerator random) {
-    throw new UnsupportedOperationException();
+    this.book = book;
+    this.clock = clock;
+    this.ledger = new RequestLedger(policy.requestInterval(), policy.answerPatience(), clock);
+    this.offences = new Offences(clock);
+    this.parts = Parts.of(policy, book, new Etiquette(), clock, random);
   }
 
   /// Takes note of an event and says what to do about it and about everything else that has become
   /// due.
   public List<PexAction> on(PexEvent event) {
-    throw new UnsupportedOperationException();
+    parts.dialling().slots(event.slots());
+    switch (event) {
+      case PexEvent.Started _ -> parts.pursuits().forEach(Pursuit::started);
+      case PexEvent.PeerUp up -> up(up);
+      case PexEvent.PeerDown down -> down(down.id());
+      case PexEvent.DialEnded ended -> ended(ended);
+      case PexEvent.RequestArrived request -> requested(request.id());
+      case PexEvent.AddressesArrived answer -> answered(answer);
+      case PexEvent.Suggested hint -> suggested(hint.addresses());
+      case PexEvent.Tick _ -> {}
+    }
+    doWhatIsDue(event);
+    List<PexAction> wanted = actions;
+    actions = new ArrayList<>();
+    return wanted;
+  }
+
+  private void up(PexEvent.PeerUp up) {
+    Instant now = clock.instant();
+    Link link = Link.of(up.id(), up.purpose(), up.socket(), up.listen(), up.speaksPex(), now);
+    leaving.remove(up.id());
+    parts.links().add(link);
+    if (link.home() != null) {
+      if (link.outbound()) {
+        book.proven(link.home());
+      } else if (link.inbound() && book.heardFrom(link.home(), link.socket()).learned()) {
+        parts.pursuits().forEach(Pursuit::learned);
+      }
+    }
+    parts.pursuits().forEach(p -> p.up(link));
+  }
+
+  private void down(NodeId id) {
+    leaving.remove(id);
+    ledger.lost(id);
+    parts.desk().left(id);
+    @Nullable Link link = parts.links().remove(id);
+    if (link != null) {
+      parts.pursuits().forEach(p -> p.down(link));
+    }
+  }
+
+  private void ended(PexEvent.DialEnded ended) {
+    parts.dialling().ended(ended.target(), ended.purpose(), ended.verdict());
+    parts.pursuits().forEach(p -> p.ended(ended.target(), ended.purpose(), ended.verdict()));
+    parts.desk().news();
+  }
+
+  private void requested(NodeId id) {
+    @Nullable Link link = parts.links().find(id);
+    if (link == null) {
+      return; // it left while its request was on the way to us
+    }
+    switch (parts.desk().requested(id)) {
+      case ACCEPTED -> parts.pursuits().forEach(p -> p.requested(link));
+      case IGNORED -> {}
+      case OFFENCE -> report(id, "another request for addresses while one is waiting");
+    }
+  }
+
+  private void answered(PexEvent.AddressesArrived answer) {
+    @Nullable Link link = parts.links().find(answer.id());
+    if (link == null) {
+      return;
+    }
+    if (!ledger.answered(answer.id())) {
+      report(answer.id(), "addresses that nobody asked for");
+      return;
+    }
+    tally.answersTaken++;
+    var harvest = Harvest.of(answer.addresses());
+    tally.rejected += harvest.bad() + harvest.ignored();
+    int learned = 0;
+    if (harvest.isRotten()) {
+      report(answer.id(), harvest.bad() + " entries that can't be addresses");
+    } else {
+      learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
+    }
+    int fresh = learned;
+    parts.pursuits().forEach(p -> p.answered(link, fresh));
+  }
+
+  private void suggested(List<NetAddress> addresses) {
+    addresses.forEach(a -> learn(List.of(a), a));
+  }
+
+  private int learn(List<NetAddress> addresses, NetAddress source) {
+    int learned = 0;
+    for (NetAddress address : addresses) {
+      learned += book.add(address, source).learned() ? 1 : 0;
+    }
+    if (learned > 0) {
+      tally.learned += learned;
+      parts.pursuits().forEach(Pursuit::learned);
+    }
+    return learned;
+  }
+
+  private void report(NodeId id, String detail) {
+    tally.offences++;
+    book.markBad(id);
+    actions.add(new PexAction.Report(id, offences.report(id, detail)));
+  }
+
+  private void doWhatIsDue(PexEvent event) {
+    lastEvent = clock.instant();
+    for (NodeId silent : ledger.writeOff()) {
+      tally.writtenOff++;
+      parts.pursuits().forEach(p -> p.unanswered(silent));
+    }
+    parts.pursuits().forEach(p -> p.pump(event.slots()));
+    for (AnswerDesk.Answer answer : parts.desk().due()) {
+      tally.answersGiven++;
+      tally.told += answer.addresses().size();
+      if (answer.last()) {
+        leaving.add(answer.to());
+      }
+      actions.add(new PexAction.SendAddresses(answer.to(), answer.addresses(), answer.last()));
+    }
   }
 
   /// When to tell [PexEvent.Tick] next; [Instant#MAX] when nothing will become due by itself. May
   /// change with every event.
   public Instant nextWake() {
-    throw new UnsupportedOperationException();
+    Instant next = earlier(ledger.nextWake(), parts.desk().nextWake());
+    for (Pursuit pursuit : parts.pursuits()) {
+      next = earlier(next, pursuit.nextWake());
+    }
+    // what could not be done just now is not tried again without a pause
+    return next.isAfter(lastEvent) ? next : lastEvent.plusMillis(20);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
   public AddressBook book() {
-    throw new UnsupportedOperationException();
+    return book;
   }
 
   public PexStats stats() {
-    throw new UnsupportedOperationException();
+    return tally.stats(book, parts.desk().held());
+  }
+
+  /// Turns orders into actions, as far as the ledger of requests allows.
+  private final class Etiquette implements Orders {
+    @Override
+    public void dial(DialTarget target, DialPurpose purpose) {
+      if (purpose == DialPurpose.VISIT) {
+        tally.visits++;
+      } else {
+        tally.dials++;
+      }
+      actions.add(new PexAction.Dial(target, purpose));
+    }
+
+    @Override
+    public boolean ask(NodeId id) {
+      @Nullable Link link = parts.links().find(id);
+      if (link == null
+          || !link.speaksPex()
+          || leaving.contains(id)
+          || askableFrom(id).isAfter(clock.instant())) {
+        return false;
+      }
+      ledger.asked(id);
+      tally.asked++;
+      actions.add(new PexAction.SendRequest(id));
+      return true;
+    }
+
+    @Override
+    public Instant askableFrom(NodeId id) {
+      return ledger.askableFrom(id);
+    }
+
+    @Override
+    public void hangUp(NodeId id, StopReason reason) {
+      if (parts.links().has(id) && leaving.add(id)) {
+        actions.add(new PexAction.Disconnect(id, reason));
+      }
+    }
   }
 }

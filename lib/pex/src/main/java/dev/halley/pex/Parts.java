@@ -1,0 +1,101 @@
+package dev.halley.pex;
+
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.manager.Crawl;
+import dev.halley.pex.manager.DialBacks;
+import dev.halley.pex.manager.DialRules;
+import dev.halley.pex.manager.Dialling;
+import dev.halley.pex.manager.Feelers;
+import dev.halley.pex.manager.Links;
+import dev.halley.pex.manager.Orders;
+import dev.halley.pex.manager.Outbound;
+import dev.halley.pex.manager.Periodic;
+import dev.halley.pex.manager.Pursuit;
+import dev.halley.pex.manager.SeedExchange;
+import dev.halley.pex.manager.Turnover;
+import dev.halley.pex.manager.Visits;
+import dev.halley.pex.protocol.AnswerDesk;
+import dev.halley.pex.protocol.Newcomers;
+import dev.halley.pex.protocol.PeerOffer;
+import dev.halley.pex.protocol.PeerPacing;
+import dev.halley.pex.protocol.SeedOffer;
+import dev.halley.pex.protocol.SeedPacing;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a core is made of, by role. In `pursuits` the earlier ones get what budget there is.
+record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> pursuits) {
+  /// Enough for two flush throttles and a slow link.
+  private static final Duration VISIT = Duration.ofSeconds(5);
+
+  /// A seed may keep another seed as it keeps any asker.
+  private static final Duration SEED_VISIT = Duration.ofSeconds(20);
+
+  static Parts of(
+      PexPolicy policy,
+      AddressBook book,
+      Orders orders,
+      InstantSource clock,
+      RandomGenerator random) {
+    var seeds = policy.seeds().stream().map(DialTarget::id).collect(Collectors.toSet());
+    var links = new Links();
+    var rules = new DialRules(policy.reserved(), seeds, policy.strict());
+    var dialling = new Dialling(book, links, rules, orders, clock, random);
+    var dialBacks = new DialBacks(book, links, dialling, clock, random);
+    return switch (policy.role()) {
+      case PeerRole role -> {
+        var desk =
+            new AnswerDesk(
+                new PeerPacing(role.burst(), role.spacing()),
+                new PeerOffer(book, role.proofLife(), role.unprovenPercent()),
+                _ -> false,
+                clock);
+        var search = new Periodic(policy.round(), clock, random);
+        var outbound =
+            new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
+        var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
+        var visits = new Visits(orders, clock, VISIT);
+        yield new Parts(links, dialling, desk, List.of(visits, outbound, dialBacks, feelers));
+      }
+      case SeedRole role -> {
+        var desk =
+            new AnswerDesk(
+                new SeedPacing(role.patience(), role.delay(), role.spacing()),
+                new SeedOffer(book, role.proofLife(), newcomers(dialBacks)),
+                id -> !policy.reserved().contains(id),
+                clock);
+        var visits = new Visits(orders, clock, policy.seeds().isEmpty() ? VISIT : SEED_VISIT);
+        var turnover = new Turnover(orders, dialling, desk::mostPatient, clock, role.silence());
+        var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
+        var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
+        yield new Parts(
+            links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl));
+      }
+    };
+  }
+
+  private static Newcomers newcomers(DialBacks dialBacks) {
+    return new Newcomers() {
+      @Override
+      public boolean settling(NodeId id) {
+        return dialBacks.settling(id);
+      }
+
+      @Override
+      public @Nullable NodeId firstSettling() {
+        return dialBacks.firstSettling();
+      }
+
+      @Override
+      public boolean refuted(NodeId id) {
+        return dialBacks.refuted(id);
+      }
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.halley.pex;
+
+import dev.halley.pex.book.AddressBook;
+
+/// What [PexCore] counts; see [PexStats].
+final class Tally {
+  long asked;
+  long answersTaken;
+  long writtenOff;
+  long learned;
+  long rejected;
+  long answersGiven;
+  long told;
+  long offences;
+  long dials;
+  long visits;
+
+  PexStats stats(AddressBook book, int held) {
+    return new PexStats(
+        book.size(),
+        book.newCount(),
+        book.provenCount(),
+        held,
+        asked,
+        answersTaken,
+        writtenOff,
+        learned,
+        rejected,
+        answersGiven,
+        told,
+        offences,
+        dials,
+        visits);
+  }
+}

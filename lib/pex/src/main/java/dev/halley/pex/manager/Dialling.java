@@ -1,0 +1,201 @@
+package dev.halley.pex.manager;
+
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.NamedAddress;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
+import dev.halley.p2p.identity.SpecialRanges;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.book.AddressBook;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// The dials under way, at most one per identity, and what became of the earlier ones.
+public final class Dialling {
+  /// Visits under way to one /24 or /64. A claimed address may be a victim's; this keeps us from
+  /// being used to flood its network.
+  static final int MAX_VISITS_PER_PREFIX = 8;
+
+  private final AddressBook book;
+  private final Links links;
+  private final DialRules rules;
+  private final Orders orders;
+  private final InstantSource clock;
+  private final Backoff backoff;
+  private final Map<NodeId, Flight> flights = new HashMap<>(); // bounded by the free slots
+  private Slots slots = new Slots(0, 0, 0, 0, 0, 0, 0, 0);
+
+  private record Flight(DialTarget target, DialPurpose purpose) {}
+
+  public Dialling(
+      AddressBook book,
+      Links links,
+      DialRules rules,
+      Orders orders,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.book = book;
+    this.links = links;
+    this.rules = rules;
+    this.orders = orders;
+    this.clock = clock;
+    this.backoff = new Backoff(clock, random);
+  }
+
+  /// The ledger as of the event being handled.
+  public void slots(Slots now) {
+    slots = now;
+  }
+
+  DialRules rules() {
+    return rules;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  /// Outbound slots that can still be promised. Dials just ordered may be missing in the ledger.
+  int freeOutbound() {
+    int ordered = flying(DialPurpose.OUTBOUND) + flying(DialPurpose.SEED);
+    return slots.maxOutbound() - slots.outbound() - Math.max(slots.dialing(), ordered);
+  }
+
+  /// Visits that can still be made.
+  int freeVisits() {
+    int open = flying(DialPurpose.VISIT) + links.count(DialPurpose.VISIT);
+    return slots.maxVisits() - Math.max(slots.visits(), open);
+  }
+
+  int flying(DialPurpose purpose) {
+    int count = 0;
+    for (Flight flight : flights.values()) {
+      if (flight.purpose == purpose) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  boolean flying(NodeId id) {
+    return flights.containsKey(id);
+  }
+
+  /// What is being dialled to fill a slot.
+  Collection<NetAddress> slotTargets() {
+    if (flights.isEmpty()) {
+      return Collections.emptyList();
+    }
+    return flights.values().stream()
+        .filter(f -> f.purpose == DialPurpose.OUTBOUND)
+        .map(Flight::target)
+        .filter(NetAddress.class::isInstance)
+        .map(NetAddress.class::cast)
+        .toList();
+  }
+
+  /// Nobody is busy with that node, and its endpoint may be dialled again.
+  boolean ready(NetAddress address) {
+    return !flights.containsKey(address.id())
+        && !links.has(address.id())
+        && !rules.reserved().contains(address.id())
+        && !rules.seeds().contains(address.id())
+        && backoff.over(address.endpoint());
+  }
+
+  /// A visit to `address` would be the only one to its endpoint and one of few to its prefix.
+  boolean mayVisit(NetAddress address) {
+    if (flights.containsKey(address.id())) {
+      return false;
+    }
+    boolean limited = rules.strict() || SpecialRanges.isRoutable(address.ip());
+    int near = 0;
+    for (Flight flight : flights.values()) {
+      if (flight.target instanceof NetAddress other) {
+        if (other.endpoint().equals(address.endpoint())) {
+          return false;
+        }
+        if (limited && Prefix.of(other.ip()).equals(Prefix.of(address.ip()))) {
+          near++;
+        }
+      }
+    }
+    return near < MAX_VISITS_PER_PREFIX;
+  }
+
+  Backoff backoff() {
+    return backoff;
+  }
+
+  void dial(DialTarget target, DialPurpose purpose) {
+    flights.put(target.id(), new Flight(target, purpose));
+    switch (target) {
+      case NetAddress address -> {
+        backoff.attempted(address.endpoint());
+        if (!rules.seeds().contains(address.id())) {
+          book.attempted(address);
+        }
+      }
+      case NamedAddress _ -> {}
+    }
+    orders.dial(target, purpose);
+  }
+
+  /// Draws the conclusions for book and back-off. To be told before the pursuits are.
+  public void ended(DialTarget target, DialPurpose purpose, Verdict verdict) {
+    flights.remove(target.id());
+    if (!(target instanceof NetAddress address) || rules.seeds().contains(target.id())) {
+      return;
+    }
+    Verdict.Meaning meaning = verdict.kind().meaning();
+    if (refusedByUs(verdict.kind())) {
+      return; // the short pause since the order stays
+    }
+    backoff.ended(address.endpoint(), meaning);
+    switch (meaning) {
+      case PROOF -> {
+        if (purpose == DialPurpose.VISIT) {
+          backoff.forgive(address.endpoint());
+        }
+        book.proven(address);
+      }
+      case NEUTRAL -> {}
+      case MISFIT -> book.failed(address, verdict.kind());
+      case FAILURE -> {
+        // a connected node whose second connection was refused is not dead
+        if (!links.has(address.id())) {
+          book.failed(address, verdict.kind());
+        }
+      }
+    }
+  }
+
+  private static boolean refusedByUs(Verdict.Kind kind) {
+    return kind == Verdict.Kind.FULL
+        || kind == Verdict.Kind.DUPLICATE
+        || kind == Verdict.Kind.CANCELLED;
+  }
+
+  /// A link that we wanted to keep is gone; one that did not last counts as a failed attempt.
+  public void lost(Link link) {
+    if (!link.outbound()) {
+      return;
+    }
+    Endpoint endpoint = link.socket();
+    Instant settled = link.since().plusSeconds(60);
+    if (clock.instant().isBefore(settled)) {
+      backoff.failed(endpoint);
+    } else {
+      backoff.forgive(endpoint);
+    }
+  }
+}

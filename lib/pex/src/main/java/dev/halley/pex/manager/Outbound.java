@@ -1,0 +1,242 @@
+package dev.halley.pex.manager;
+
+import dev.halley.p2p.identity.AddressGroup;
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.NamedAddress;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.book.AddressBook;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/// Fills the outbound slots and keeps them filled: in every round of the [SearchPolicy], and at
+/// once when a slot becomes free or something new is known. Turns to the seeds when there is nobody
+/// to dial, or when dialling has led nowhere for a while; how many addresses the book holds does
+/// not matter for that, because they may all be junk.
+public final class Outbound implements Pursuit {
+  /// Without any outbound peer for this long, a seed is asked although there are addresses to try.
+  private static final Duration LONELY = Duration.ofSeconds(20);
+
+  /// A link that lasted this long has been useful.
+  private static final Duration LASTING = Duration.ofMinutes(10);
+
+  private static final int ANCHORS = 4;
+
+  private final AddressBook book;
+  private final Links links;
+  private final Dialling dialling;
+  private final Orders orders;
+  private final SearchPolicy search;
+  private final SeedFallback seeds;
+  private final InstantSource clock;
+  private boolean woken;
+  private Instant retryAt = Instant.MAX;
+  private Instant lastCompany;
+
+  public Outbound(
+      AddressBook book,
+      Links links,
+      Dialling dialling,
+      Orders orders,
+      SearchPolicy search,
+      List<DialTarget> seeds,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.book = book;
+    this.links = links;
+    this.dialling = dialling;
+    this.orders = orders;
+    this.search = search;
+    this.seeds = new SeedFallback(seeds, dialling, links, orders, clock, random);
+    this.clock = clock;
+    this.lastCompany = clock.instant();
+  }
+
+  /// Anchors first: peers of the last run that an attacker could not choose.
+  @Override
+  public void started() {
+    int free = dialling.freeOutbound();
+    for (NetAddress anchor : book.anchors()) {
+      if (free > 0 && dialling.ready(anchor)) {
+        dialling.dial(anchor, DialPurpose.OUTBOUND);
+        free--;
+      }
+    }
+  }
+
+  @Override
+  public void up(Link link) {
+    if (link.purpose() == DialPurpose.SEED) {
+      seeds.up(link);
+      woken = true;
+    } else if (link.purpose() != DialPurpose.VISIT && link.speaksPex()) {
+      search.joined(link);
+      if (link.outbound() && book.needsMore()) {
+        orders.ask(link.id());
+      }
+    }
+  }
+
+  @Override
+  public void down(Link link) {
+    search.left(link.id());
+    seeds.down(link);
+    dialling.lost(link);
+    retryWhenOver(link.socket());
+    woken |= !link.inbound();
+  }
+
+  @Override
+  public void answered(Link link, int learned) {
+    search.answered(link.id(), learned);
+    seeds.answered(link, learned);
+  }
+
+  @Override
+  public void unanswered(NodeId id) {
+    seeds.unanswered(id);
+  }
+
+  @Override
+  public void learned() {
+    woken = true;
+  }
+
+  @Override
+  public void ended(DialTarget target, DialPurpose purpose, Verdict verdict) {
+    seeds.ended(target, purpose, verdict);
+    if (verdict.kind() == Verdict.Kind.CONNECTED) {
+      return;
+    }
+    switch (target) {
+      case NetAddress address -> retryWhenOver(address.endpoint());
+      case NamedAddress _ -> {}
+    }
+    woken |= purpose != DialPurpose.VISIT;
+  }
+
+  private void retryWhenOver(Endpoint endpoint) {
+    Instant over = dialling.backoff().until(endpoint);
+    retryAt = over.isBefore(retryAt) ? over : retryAt;
+  }
+
+  @Override
+  public void pump(Slots slots) {
+    Instant now = clock.instant();
+    boolean round = !now.isBefore(search.nextRound());
+    if (!round && !woken && now.isBefore(retryAt)) {
+      return;
+    }
+    woken = false;
+    retryAt = Instant.MAX;
+    if (round) {
+      search.begin();
+      vouch(now);
+    }
+    if (dialling.freeOutbound() > 0) {
+      look(now, round, slots);
+    }
+  }
+
+  private void look(Instant now, boolean round, Slots slots) {
+    boolean company = links.all().stream().anyMatch(Link::outbound);
+    lastCompany = company ? now : lastCompany;
+    boolean lonely = !now.isBefore(lastCompany.plus(LONELY));
+    // the last slot is kept for a seed then, or a book full of junk would take them all
+    int chosen = fill(dialling.freeOutbound() - (lonely ? 1 : 0), slots, dialling.rules().strict());
+    if (round && chosen == 0 && dialling.rules().strict()) {
+      chosen = fill(Math.min(1, dialling.freeOutbound()), slots, false);
+    }
+    if (round && book.needsMore()) {
+      search.choose(this::askable).ifPresent(orders::ask);
+    }
+    boolean nobody = chosen == 0 && dialling.flying(DialPurpose.OUTBOUND) == 0;
+    boolean content = company || links.all().stream().anyMatch(Link::inbound);
+    if ((nobody || lonely) && dialling.freeOutbound() > 0) {
+      seeds.tryNext(content);
+    }
+    Instant seedAt = seeds.nextChance(content);
+    Instant lonelyAt = lonely || company ? Instant.MAX : lastCompany.plus(LONELY);
+    retryAt = earliest(retryAt, nobody || lonely ? seedAt : Instant.MAX, lonelyAt);
+  }
+
+  /// Dials up to `wanted` addresses; the more outbound peers there are, the more new addresses are
+  /// tried (CometBFT spec, p2p/pex). A group that has an outbound peer gets no second one, so that
+  /// an attacker needs as many groups as we have slots.
+  private int fill(int wanted, Slots slots, boolean spread) {
+    int bias = Math.min(slots.outbound(), 8) * 10 + 10;
+    Set<AddressGroup> taken = spread ? groups() : Set.of();
+    int chosen = 0;
+    for (int draw = 0; draw < 3 * wanted && chosen < wanted; draw++) {
+      Optional<NetAddress> pick =
+          book.pick(bias, a -> dialling.ready(a) && !taken.contains(group(a)));
+      if (pick.isPresent()) {
+        dialling.dial(pick.get(), DialPurpose.OUTBOUND);
+        chosen++;
+        if (spread) {
+          taken.add(group(pick.get()));
+        }
+      }
+    }
+    return chosen;
+  }
+
+  private Set<AddressGroup> groups() {
+    var groups = new HashSet<AddressGroup>();
+    for (Link link : links.all()) {
+      if (link.outbound()) {
+        groups.add(AddressGroup.of(link.socket().ip(), true));
+      }
+    }
+    dialling.slotTargets().forEach(a -> groups.add(group(a)));
+    return groups;
+  }
+
+  private static AddressGroup group(NetAddress address) {
+    return AddressGroup.of(address.ip(), true);
+  }
+
+  private boolean askable(NodeId id) {
+    return !orders.askableFrom(id).isAfter(clock.instant());
+  }
+
+  /// A link that lives proves its address; the longest-lived are remembered for the next start.
+  private void vouch(Instant now) {
+    var lasting = links.all().stream().filter(Link::outbound).toList();
+    for (Link link : lasting) {
+      if (link.home() != null) {
+        book.proven(link.home());
+        if (!now.isBefore(link.since().plus(LASTING))) {
+          book.markGood(link.id());
+        }
+      }
+    }
+    if (!lasting.isEmpty()) {
+      book.rememberAnchors(
+          lasting.stream().map(l -> new NetAddress(l.id(), l.socket())).limit(ANCHORS).toList());
+    }
+  }
+
+  @Override
+  public Instant nextWake() {
+    return woken ? Instant.MIN : earliest(search.nextRound(), retryAt);
+  }
+
+  private static Instant earliest(Instant... times) {
+    Instant first = Instant.MAX;
+    for (Instant time : times) {
+      first = time.isBefore(first) ? time : first;
+    }
+    return first;
+  }
+}

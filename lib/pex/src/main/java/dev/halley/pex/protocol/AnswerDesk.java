@@ -1,0 +1,145 @@
+package dev.halley.pex.protocol;
+
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The requests of others: at most one per connection waits here until its time has come and there
+/// is something to tell.
+public final class AnswerDesk {
+  private final Pacing pacing;
+  private final Offer offer;
+  private final Predicate<NodeId> once;
+  private final InstantSource clock;
+  // one per connected peer, in order of arrival
+  private final LinkedHashMap<NodeId, Waiting> waiting = new LinkedHashMap<>();
+  private final Set<NodeId> done = new HashSet<>(); // connected peers that get no further answer
+  private long requests;
+  private boolean news;
+
+  private record Waiting(Held request, Instant next) {}
+
+  /// What became of a request.
+  public enum Arrival {
+    ACCEPTED,
+    /// It had its answer on this connection and is about to be hung up on.
+    IGNORED,
+    /// Another one of the same peer is waiting: no honest node does that.
+    OFFENCE
+  }
+
+  /// What to send now.
+  ///
+  /// @param last it is the only answer on this connection: hang up when it is flushed
+  public record Answer(NodeId to, List<NetAddress> addresses, boolean last) {
+    public Answer {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /// @param once who gets a single answer per connection
+  public AnswerDesk(Pacing pacing, Offer offer, Predicate<NodeId> once, InstantSource clock) {
+    this.pacing = pacing;
+    this.offer = offer;
+    this.once = once;
+    this.clock = clock;
+  }
+
+  public Arrival requested(NodeId id) {
+    if (done.contains(id)) {
+      return Arrival.IGNORED;
+    }
+    if (waiting.containsKey(id)) {
+      return Arrival.OFFENCE;
+    }
+    Instant now = clock.instant();
+    Pacing.Window window = pacing.window(id, now);
+    var held = new Held(id, requests++, now, window.earliest(), window.latest(), window.newcomer());
+    waiting.put(id, new Waiting(held, held.earliest()));
+    offer.arrived(held);
+    return Arrival.ACCEPTED;
+  }
+
+  public void left(NodeId id) {
+    @Nullable Waiting gone = waiting.remove(id);
+    if (gone != null) {
+      offer.settled(gone.request);
+    }
+    done.remove(id);
+    pacing.left(id);
+    news = true;
+  }
+
+  /// Something changed that may be told.
+  public void news() {
+    news = true;
+  }
+
+  /// The answers whose time has come, in order of arrival.
+  public List<Answer> due() {
+    if (!news && nextWake().isAfter(clock.instant())) {
+      return List.of();
+    }
+    Instant now = clock.instant();
+    var answers = new ArrayList<Answer>();
+    for (Waiting each : List.copyOf(waiting.values())) {
+      Held request = each.request;
+      if (request.earliest().isAfter(now) || (!news && each.next.isAfter(now))) {
+        continue;
+      }
+      switch (offer.decide(request, now)) {
+        case Offer.Decision.Tell(var addresses) -> answers.add(answer(request, addresses, now));
+        case Offer.Decision.Wait(var until) ->
+            waiting.put(request.id(), new Waiting(request, until));
+      }
+    }
+    news = false;
+    return answers;
+  }
+
+  private Answer answer(Held request, List<NetAddress> addresses, Instant now) {
+    NodeId id = request.id();
+    waiting.remove(id);
+    offer.settled(request);
+    pacing.answered(id, now);
+    boolean last = once.test(id);
+    if (last) {
+      done.add(id);
+    }
+    return new Answer(id, addresses, last);
+  }
+
+  /// The asker that was answered before and has the longest to wait.
+  public Optional<NodeId> mostPatient() {
+    @Nullable Held longest = null;
+    for (Waiting each : waiting.values()) {
+      Held request = each.request;
+      if (!request.newcomer()
+          && (longest == null || request.earliest().isAfter(longest.earliest()))) {
+        longest = request;
+      }
+    }
+    return longest == null ? Optional.empty() : Optional.of(longest.id());
+  }
+
+  public int held() {
+    return waiting.size();
+  }
+
+  public Instant nextWake() {
+    Instant next = Instant.MAX;
+    for (Waiting each : waiting.values()) {
+      next = each.next.isBefore(next) ? each.next : next;
+    }
+    return next;
+  }
+}
