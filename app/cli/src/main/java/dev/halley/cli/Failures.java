@@ -1,0 +1,42 @@
+package dev.halley.cli;
+
+import dev.halley.node.config.ConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What a failed command tells: one line on standard error and an exit code.
+final class Failures {
+  private Failures() {}
+
+  static int usage(ParameterException failure, String[] args) {
+    CommandLine line = failure.getCommandLine();
+    PrintWriter err = line.getErr();
+    err.println("ERROR: " + oneLine(failure));
+    UnmatchedArgumentException.printSuggestions(failure, err);
+    err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitCodes.USAGE;
+  }
+
+  static int execution(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
+    return switch (failure) {
+      case ConfigException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
+      case CommandFailedException failed -> report(line, oneLine(failed), ExitCodes.FAILED);
+      case IOException io ->
+          report(line, io.getClass().getSimpleName() + ": " + oneLine(io), ExitCodes.FAILED);
+      default -> throw failure;
+    };
+  }
+
+  private static int report(CommandLine line, String message, int code) {
+    line.getErr().println("ERROR: " + message);
+    return code;
+  }
+
+  private static String oneLine(Exception failure) {
+    return String.valueOf(failure.getMessage()).replaceAll("\\p{Cntrl}+", " ");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.halley.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// The `halley` command.
+public final class Main {
+  private Main() {}
+
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] args) {
+    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(out, err, args));
+  }
+
+  /// Runs one command.
+  ///
+  /// @return one of [ExitCodes]
+  static int run(PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = HalleyCommand.commandLine().setOut(out).setErr(err);
+    int code = line.execute(new FlagSpelling(line.getCommandSpec()).corrected(args));
+    out.flush();
+    err.flush();
+    return code;
+  }
+}

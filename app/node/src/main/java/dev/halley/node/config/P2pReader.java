@@ -1,0 +1,104 @@
+package dev.halley.node.config;
+
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The `[p2p]` table of some settings.
+final class P2pReader {
+  /// Two threads and some buffers for each: more than any machine is asked to hold.
+  private static final int MAX_PEERS = 100_000;
+
+  /// A packet is sealed in frames of 1,024 bytes; no node accepts much longer ones.
+  private static final int MAX_PACKET = 1 << 20;
+
+  private static final String TARGET_REMEDY =
+      "write id@host:port, several separated by commas, the id being 40 hex digits";
+  private static final ListenAddress EVERYWHERE = new ListenAddress("0.0.0.0", 26_656);
+
+  private final Settings settings;
+
+  P2pReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  P2pConfig read() {
+    boolean seedMode = bool("seed_mode", false);
+    return new P2pConfig(
+        laddr(),
+        externalAddress(),
+        targets("seeds"),
+        targets("persistent_peers"),
+        ids("unconditional_peer_ids"),
+        ids("private_peer_ids"),
+        find("addr_book_file", Setting::text, "config/addrbook.json"),
+        bool("addr_book_strict", true),
+        peers("max_num_inbound_peers", seedMode ? P2pConfig.SEED_INBOUND : P2pConfig.PEER_INBOUND),
+        peers("max_num_outbound_peers", 10),
+        find("persistent_peers_max_dial_period", Setting::asDuration, Duration.ZERO),
+        find("max_packet_msg_payload_size", s -> s.asInt(1, MAX_PACKET), 1_024),
+        find("send_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
+        find("recv_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
+        pex(seedMode),
+        seedMode,
+        bool("allow_duplicate_ip", false));
+  }
+
+  private <T> T find(String key, Function<Setting, T> reader, T otherwise) {
+    return settings.findFilled("p2p." + key).map(reader).orElse(otherwise);
+  }
+
+  private boolean bool(String key, boolean otherwise) {
+    return find(key, Setting::asBoolean, otherwise);
+  }
+
+  private int peers(String key, int otherwise) {
+    return find(key, s -> s.asInt(0, MAX_PEERS), otherwise);
+  }
+
+  private List<DialTarget> targets(String key) {
+    return find(key, s -> s.asList(DialTarget::parse, TARGET_REMEDY), List.of());
+  }
+
+  private Set<NodeId> ids(String key) {
+    return Set.copyOf(
+        find(
+            key,
+            s -> s.asList(NodeId::parse, "write IDs of 40 hex digits, separated by commas"),
+            List.of()));
+  }
+
+  private ListenAddress laddr() {
+    return find(
+        "laddr",
+        s -> s.as(ListenAddress::parse, "write tcp://IP:PORT, port 0 picks one"),
+        EVERYWHERE);
+  }
+
+  private @Nullable ListenAddress externalAddress() {
+    return settings.findFilled("p2p.external_address").map(P2pReader::external).orElse(null);
+  }
+
+  private static ListenAddress external(Setting setting) {
+    ListenAddress address = setting.as(ListenAddress::parse, "write HOST:PORT");
+    if (address.port() == 0 || address.isUnspecified()) {
+      throw setting.bad("write the HOST:PORT that other nodes dial");
+    }
+    return address;
+  }
+
+  private boolean pex(boolean seedMode) {
+    boolean pex = bool("pex", true);
+    if (seedMode && !pex) {
+      throw settings
+          .find("p2p.pex")
+          .orElseThrow()
+          .bad("a seed does nothing but peer exchange; set it to true or p2p.seed_mode to false");
+    }
+    return pex;
+  }
+}

@@ -1,0 +1,316 @@
+package dev.halley.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.halley.p2p.identity.NodeId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigReaderTest {
+  private static final String ID = "730a5edc28c2f8daf2d9dce3a01d5f205e35e555";
+  private static final String OTHER_ID = "0123456789abcdef0123456789ABCDEF01234567";
+
+  @TempDir Path home;
+
+  @BeforeEach
+  void makesAHome() throws IOException {
+    Files.createDirectories(home.resolve("config"));
+  }
+
+  private void file(String toml) throws IOException {
+    Files.writeString(home.resolve("config/config.toml"), toml);
+  }
+
+  private NodeConfig read(String... flags) {
+    return ConfigReader.of(home, Map.of(), flags(flags)).nodeConfig();
+  }
+
+  private static Map<String, String> flags(String... keysAndValues) {
+    var flags = new HashMap<String, String>(Map.of("chain-id", "test-chain"));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      flags.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return flags;
+  }
+
+  private void refuses(String key, String value, String... words) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> read(key, value))
+        .satisfies(e -> assertThat(e.key()).isEqualTo(key))
+        .satisfies(e -> assertThat(e.getMessage()).contains(key, "flag").contains(words))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+  }
+
+  @Test
+  void hasCometBftsDefaults() {
+    NodeConfig config = read();
+    P2pConfig p2p = config.p2p();
+    assertThat(config.chainIds()).containsExactly("test-chain");
+    assertThat(config.nodeKeyFile()).isEqualTo(home.resolve("config/node_key.json"));
+    assertThat(config.rpcLaddr()).isNull();
+    assertThat(config.moniker()).isNotBlank();
+    assertThat(p2p.laddr()).hasToString("tcp://0.0.0.0:26656");
+    assertThat(p2p.maxInbound()).isEqualTo(40);
+    assertThat(p2p.maxOutbound()).isEqualTo(10);
+    assertThat(p2p.addrBookFile()).isEqualTo("config/addrbook.json");
+    assertThat(p2p.addrBookStrict()).isTrue();
+    assertThat(p2p.pex()).isTrue();
+    assertThat(p2p.seedMode()).isFalse();
+    assertThat(p2p.allowDuplicateIp()).isFalse();
+    assertThat(p2p.maxPacketPayloadBytes()).isEqualTo(1_024);
+    assertThat(p2p.sendRate()).isEqualTo(5_120_000);
+    assertThat(p2p.recvRate()).isEqualTo(5_120_000);
+    assertThat(p2p.externalAddress()).isNull();
+  }
+
+  @Test
+  void readsTheFileOfARealNode() throws IOException {
+    file(
+        """
+        proxy_app = "tcp://127.0.0.1:26658"
+        moniker = "real"
+        db_backend = "goleveldb"
+        node_key_file = "config/other_key.json"
+        [rpc]
+        laddr = "tcp://127.0.0.1:26657"
+        cors_allowed_origins = []
+        [p2p]
+        laddr = "tcp://127.0.0.2:26656"
+        external_address = "203.0.113.7:26656"
+        seeds = "%1$s@seed.example.org:26656, %2$s@[2001:db8::1]:1,,"
+        persistent_peers = "%1$s@1.2.3.4:26656"
+        addr_book_file = "config/book.json"
+        addr_book_strict = false
+        max_num_inbound_peers = 7
+        max_num_outbound_peers = 3
+        unconditional_peer_ids = "%1$s"
+        persistent_peers_max_dial_period = "1m30s"
+        flush_throttle_timeout = "100ms"
+        max_packet_msg_payload_size = 1400
+        send_rate = 0
+        recv_rate = 20480000
+        pex = true
+        seed_mode = true
+        private_peer_ids = "%1$s,%2$s"
+        allow_duplicate_ip = true
+        handshake_timeout = "20s"
+        [p2p.fuzz_config]
+        mode = 0
+        [mempool]
+        size = 5000
+        """
+            .formatted(ID, OTHER_ID));
+    NodeConfig config = read();
+    P2pConfig p2p = config.p2p();
+    assertThat(config.moniker()).isEqualTo("real");
+    assertThat(config.nodeKeyFile()).isEqualTo(home.resolve("config/other_key.json"));
+    assertThat(config.rpcLaddr()).hasToString("tcp://127.0.0.1:26657");
+    assertThat(p2p.laddr()).hasToString("tcp://127.0.0.2:26656");
+    assertThat(p2p.externalAddress()).hasToString("tcp://203.0.113.7:26656");
+    assertThat(p2p.seeds())
+        .extracting(Object::toString)
+        .containsExactly(
+            ID + "@seed.example.org:26656", OTHER_ID.toLowerCase(Locale.ROOT) + "@[2001:db8::1]:1");
+    assertThat(p2p.persistentPeers()).hasSize(1);
+    assertThat(p2p.addrBookFile()).isEqualTo("config/book.json");
+    assertThat(p2p.addrBookStrict()).isFalse();
+    assertThat(p2p.maxInbound()).isEqualTo(7);
+    assertThat(p2p.maxOutbound()).isEqualTo(3);
+    assertThat(p2p.unconditionalPeerIds()).containsExactly(NodeId.parse(ID));
+    assertThat(p2p.privatePeerIds()).hasSize(2);
+    assertThat(p2p.persistentPeersMaxDialPeriod()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(p2p.maxPacketPayloadBytes()).isEqualTo(1_400);
+    assertThat(p2p.sendRate()).isZero();
+    assertThat(p2p.recvRate()).isEqualTo(20_480_000);
+    assertThat(p2p.seedMode()).isTrue();
+    assertThat(p2p.allowDuplicateIp()).isTrue();
+  }
+
+  @Test
+  void takesHyphensForUnderscoresInFiles() throws IOException {
+    file("[p2p]\nmax-num-inbound-peers = 9\nexternal-address = \"1.2.3.4:5\"\n");
+    assertThat(read().p2p().maxInbound()).isEqualTo(9);
+    assertThat(read().p2p().externalAddress()).isNotNull();
+  }
+
+  @Test
+  void takesNumbersAndTruthWrittenAsText() throws IOException {
+    file("[p2p]\nmax_num_inbound_peers = \"9\"\npex = \"T\"\n");
+    assertThat(read().p2p().maxInbound()).isEqualTo(9);
+    assertThat(read().p2p().pex()).isTrue();
+  }
+
+  @Test
+  void flagsWinOverEnvironmentAndThatOverTheFile() throws IOException {
+    file("moniker = \"file\"\n[p2p]\nmax_num_inbound_peers = 1\nmax_num_outbound_peers = 1\n");
+    var environment =
+        Map.of(
+            "CMT_P2P_MAX_NUM_INBOUND_PEERS", "2",
+            "CMT_P2P_MAX_NUM_OUTBOUND_PEERS", "2",
+            "CMT_MONIKER", "",
+            "CMT_UNHEARD_OF", "x");
+    NodeConfig config =
+        ConfigReader.of(home, environment, flags("p2p.max_num_outbound_peers", "3")).nodeConfig();
+    assertThat(config.moniker()).isEqualTo("file");
+    assertThat(config.p2p().maxInbound()).isEqualTo(2);
+    assertThat(config.p2p().maxOutbound()).isEqualTo(3);
+  }
+
+  @Test
+  void aSeedHasRoomForAThousandUnlessToldOtherwise() {
+    assertThat(read("p2p.seed_mode", "true").p2p().maxInbound()).isEqualTo(1_000);
+    assertThat(read("p2p.seed_mode", "true", "p2p.max_num_inbound_peers", "5").p2p().maxInbound())
+        .isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p2p.laddr|0.0.0.0|port",
+        "p2p.laddr|udp://0.0.0.0:1|tcp://",
+        "p2p.laddr|tcp://0.0.0.0:70000|65535",
+        "p2p.external_address|0.0.0.0:26656|other nodes dial",
+        "p2p.external_address|1.2.3.4:0|other nodes dial",
+        "p2p.seeds|seed.example.org:26656|ID",
+        "p2p.seeds|abc@1.2.3.4:26656|40 hex digits",
+        "p2p.persistent_peers|730a5edc28c2f8daf2d9dce3a01d5f205e35e555@1.2.3.4|port",
+        "p2p.unconditional_peer_ids|xyz|40 hex digits",
+        "p2p.private_peer_ids|730a|40 hex digits",
+        "p2p.pex|maybe|true or false",
+        "p2p.seed_mode|2|true or false",
+        "p2p.addr_book_strict|yes|true or false",
+        "p2p.allow_duplicate_ip|on|true or false",
+        "p2p.max_num_inbound_peers|-1|from 0",
+        "p2p.max_num_inbound_peers|many|whole number",
+        "p2p.max_num_outbound_peers|99999999999999999999|whole number",
+        "p2p.persistent_peers_max_dial_period|20|100ms",
+        "p2p.persistent_peers_max_dial_period|-1s|negative",
+        "p2p.max_packet_msg_payload_size|0|from 1",
+        "p2p.send_rate|-1|from 0",
+        "rpc.laddr|unix:///tmp/socket|tcp://",
+        "chain_id|two words|spaces",
+        "chain_id|a,a|once",
+        "chain_id|ok,../x|folder",
+        "chain_id|ok,.hidden|folder"
+      })
+  void refusesBadValuesWithTheirRemedy(String key, String value, String remedy) {
+    if (key.equals("chain_id")) {
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of(key, value)).nodeConfig())
+          .withMessageContaining(key)
+          .withMessageContaining(remedy);
+    } else {
+      refuses(key, value, remedy);
+    }
+  }
+
+  @Test
+  void refusesAMonikerThatOthersRefuse() {
+    refuses("moniker", "h\u00e4lley", "printable ASCII");
+    refuses("moniker", "x".repeat(201), "printable ASCII");
+  }
+
+  @Test
+  void namesTheFileOfABadValue() throws IOException {
+    file("[p2p]\npex = \"maybe\"\n");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(this::read)
+        .withMessage(
+            home.resolve("config/config.toml") + ": p2p.pex is \"maybe\": write true or false");
+  }
+
+  @Test
+  void refusesASeedWithoutPeerExchange() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> read("p2p.pex", "false", "p2p.seed_mode", "true"))
+        .withMessageContaining("p2p.pex");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[p2p\n", "x = \n", "a = 1\na = 2\n"})
+  void refusesAFileThatIsNotToml(String toml) throws IOException {
+    file(toml);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("config.toml")
+        .withMessageContaining("line");
+  }
+
+  @Test
+  void refusesAFileThatIsNotText() throws IOException {
+    Files.write(home.resolve("config/config.toml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(this::read)
+        .withMessageContaining("UTF-8");
+  }
+
+  @Test
+  void takesTheChainFromTheGenesis() throws IOException {
+    Files.writeString(
+        home.resolve("config/genesis.json"),
+        """
+        {"genesis_time":"2026-01-01T00:00:00Z","app_state":{"chain_id":"wrong","x":[{"chain_id":1}]},
+         "chain_id":"from-genesis","initial_height":"1"}
+        """);
+    assertThat(ConfigReader.of(home, Map.of(), Map.of()).nodeConfig().chainIds())
+        .containsExactly("from-genesis");
+    assertThat(read().chainIds()).containsExactly("test-chain");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{\"chain_id\":7}", "{\"a\":{", "{}"})
+  void refusesAGenesisWithoutChain(String json) throws IOException {
+    Files.writeString(home.resolve("config/genesis.json"), json);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of()).nodeConfig())
+        .withMessageContaining("genesis.json")
+        .withMessageContaining("--chain-id");
+  }
+
+  @Test
+  void asksForANetworkWhenNobodyNamesOne() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of()).nodeConfig())
+        .withMessageContaining("--chain-id");
+  }
+
+  @Test
+  void takesSeveralNetworksInOrder() {
+    assertThat(ConfigReader.of(home, Map.of(), Map.of("chain-id", "b,a")).nodeConfig().chainIds())
+        .containsExactly("b", "a");
+  }
+
+  @Test
+  void readsLogSettings() throws IOException {
+    file("log_level = \"p2p:debug,*:error\"\nlog_format = \"json\"\n");
+    LogConfig log = ConfigReader.of(home, Map.of(), Map.of()).logConfig();
+    assertThat(log.levels())
+        .containsEntry("p2p", LogConfig.Level.DEBUG)
+        .containsEntry("*", LogConfig.Level.ERROR);
+    assertThat(log.format()).isEqualTo(LogConfig.Format.JSON);
+  }
+
+  @Test
+  void refusesUnknownLogSettings() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of("log-level", "loud")).logConfig())
+        .withMessageContaining("log_level")
+        .withMessageContaining("debug");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of("log_format", "xml")).logConfig())
+        .withMessageContaining("plain or json");
+  }
+}

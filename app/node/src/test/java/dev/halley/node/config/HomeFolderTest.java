@@ -1,0 +1,56 @@
+package dev.halley.node.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HomeFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void writesAFileThatSaysTheDefaults() throws IOException {
+    Path home = folder.resolve("deep/home");
+    assertThat(HomeFolder.prepare(home, Map.of("moniker", "say \"hi\""))).isTrue();
+    assertThat(home.resolve("data")).isDirectory();
+    NodeConfig written = ConfigReader.of(home, Map.of(), Map.of("chain_id", "c")).nodeConfig();
+    NodeConfig without =
+        ConfigReader.of(
+                folder.resolve("none"), Map.of(), Map.of("chain_id", "c", "moniker", "say \"hi\""))
+            .nodeConfig();
+    assertThat(written.p2p()).isEqualTo(without.p2p());
+    assertThat(written.moniker()).isEqualTo(without.moniker());
+    assertThat(written.rpcLaddr()).isNull();
+  }
+
+  @Test
+  void remembersNetworksAndSeedMode() throws IOException {
+    HomeFolder.prepare(folder, Map.of("chain_id", "one,two", "p2p.seed_mode", "true"));
+    NodeConfig config = ConfigReader.of(folder, Map.of(), Map.of()).nodeConfig();
+    assertThat(config.chainIds()).containsExactly("one", "two");
+    assertThat(config.p2p().seedMode()).isTrue();
+    assertThat(config.p2p().maxInbound()).isEqualTo(1_000);
+  }
+
+  @Test
+  void neverOverwrites() throws IOException {
+    HomeFolder.prepare(folder, Map.of());
+    Path file = HomeFolder.configFile(folder);
+    Files.writeString(file, "moniker = \"mine\"\n");
+    assertThat(HomeFolder.prepare(folder, Map.of())).isFalse();
+    assertThat(file).hasContent("moniker = \"mine\"\n");
+  }
+
+  @Test
+  void refusesAHomeThatIsAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> HomeFolder.prepare(file.resolve("home"), Map.of()))
+        .withMessageContaining("--home");
+  }
+}

@@ -1,0 +1,105 @@
+package dev.halley.node.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonRpcTest {
+  private final JsonRpc rpc =
+      new JsonRpc(
+          Map.of(
+              "health",
+              parameters -> Map.of(),
+              "echo",
+              parameters -> {
+                if (parameters.containsKey("bad")) {
+                  throw new RpcException("bad is bad");
+                }
+                return parameters;
+              }));
+
+  private String answer(String body) {
+    return rpc.answer(body.getBytes(StandardCharsets.UTF_8))
+        .map(JsonRpc.JSON::writeValueAsString)
+        .orElse("nothing");
+  }
+
+  @Test
+  void echoesTheCallersId() {
+    assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"health\"}"))
+        .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}");
+    assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"health\",\"params\":{}}"))
+        .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"result\":{}}");
+  }
+
+  @Test
+  void handsParametersOver() {
+    assertThat(answer("{\"id\":1,\"method\":\"echo\",\"params\":{\"chain_id\":\"a\",\"n\":2}}"))
+        .contains("{\"chain_id\":\"a\",\"n\":\"2\"}");
+  }
+
+  @Test
+  void tellsUnknownMethods() {
+    assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"dial_peers\"}"))
+        .isEqualTo(
+            "{\"jsonrpc\":\"2.0\",\"id\":3,"
+                + "\"error\":{\"code\":-32601,\"message\":\"Method not found\"}}");
+  }
+
+  @Test
+  void tellsBadParameters() {
+    assertThat(answer("{\"id\":3,\"method\":\"echo\",\"params\":{\"bad\":1}}"))
+        .contains("\"code\":-32602", "bad is bad");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "7", "\"x\"", "null", "[]", "{\"id\":1,\"id\""})
+  void tellsWhatIsNoCall(String body) {
+    assertThat(answer(body))
+        .startsWith("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32700,")
+        .contains("Parse error. Invalid JSON")
+        .contains("\"data\":");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"id\":{},\"method\":\"health\"}", "{\"id\":1}", "{\"id\":1,\"method\":4}"})
+  void tellsInvalidCalls(String body) {
+    assertThat(answer(body)).contains("\"code\":-32600");
+  }
+
+  @Test
+  void leavesNotificationsUnanswered() {
+    assertThat(answer("{\"jsonrpc\":\"2.0\",\"method\":\"health\"}")).isEqualTo("nothing");
+    assertThat(answer("[{\"method\":\"health\"}]")).isEqualTo("nothing");
+  }
+
+  @Test
+  void answersLists() {
+    assertThat(answer("[{\"id\":1,\"method\":\"health\"},{\"id\":2,\"method\":\"x\"}]"))
+        .startsWith("[{\"jsonrpc\":\"2.0\",\"id\":1,")
+        .contains("\"id\":2,\"error\"");
+  }
+
+  @Test
+  void boundsLists() {
+    String calls = "{\"id\":1,\"method\":\"health\"},".repeat(100);
+    assertThat(answer("[" + calls + "{\"id\":1,\"method\":\"health\"}]")).contains("-32600");
+  }
+
+  @Test
+  void survivesDeepNesting() {
+    assertThat(answer("[".repeat(60_000))).contains("-32700");
+  }
+
+  @Test
+  void readsQueryParametersInAndOutOfQuotes() {
+    assertThat(RpcRoutes.query("chain_id=%22a%22&b=c&d&=e&f=%zz"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("chain_id", "a", "b", "c", "f", "%zz"));
+    assertThat(RpcRoutes.query(null)).isEmpty();
+  }
+}
