@@ -55,6 +55,11 @@ public final class PexCore {
       case PexEvent.DialEnded ended -> ended(ended);
       case PexEvent.RequestArrived request -> requested(request.id());
       case PexEvent.AddressesArrived answer -> answered(answer);
+      case PexEvent.Malformed bad -> {
+        if (parts.links().has(bad.id())) {
+          report(bad.id(), bad.detail());
+        }
+      }
       case PexEvent.Suggested hint -> suggested(hint.addresses());
       case PexEvent.Tick _ -> {}
     }

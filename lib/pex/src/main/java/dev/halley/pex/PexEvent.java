@@ -50,6 +50,9 @@ public sealed interface PexEvent {
   /// limit.
   record AddressesArrived(NodeId id, List<PexAddress> addresses, Slots slots) implements PexEvent {}
 
+  /// A connected peer sent something on the channel of peer exchange that is no message.
+  record Malformed(NodeId id, String detail, Slots slots) implements PexEvent {}
+
   /// An operator hands over addresses, for example at start; they enter as hearsay.
   record Suggested(List<NetAddress> addresses, Slots slots) implements PexEvent {}
 

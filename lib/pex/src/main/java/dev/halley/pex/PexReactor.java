@@ -1,0 +1,187 @@
+package dev.halley.pex;
+
+import dev.halley.p2p.ChannelDescriptor;
+import dev.halley.p2p.Envelope;
+import dev.halley.p2p.Peer;
+import dev.halley.p2p.Reactor;
+import dev.halley.p2p.Switch;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.StopReason;
+import dev.halley.pex.book.BookSnapshot;
+import dev.halley.wire.Octets;
+import dev.halley.wire.PexMessage;
+import dev.halley.wire.WireException;
+import java.lang.System.Logger.Level;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out what a [PexCore] decides: peer exchange on channel 0x00 (CometBFT spec, p2p/pex).
+///
+/// Messages are decoded on the reader threads of the peers; everything else happens on the mailbox
+/// thread of the switch, to which the core belongs from [#onStart] on. [#stats], [#suggest] and
+/// [#snapshot] may be called from any thread.
+public final class PexReactor implements Reactor {
+  public static final int CHANNEL = 0x00;
+
+  private static final System.Logger LOG = System.getLogger(PexReactor.class.getName());
+  private static final ChannelDescriptor DESCRIPTOR =
+      new ChannelDescriptor(
+          CHANNEL, 1, 10, ChannelDescriptor.RECEIVE_BUFFER, PexMessage.LIMIT_BYTES);
+  private static final Octets REQUEST = new PexMessage.Request().encode();
+
+  private final PexCore core;
+  private final Alarm alarm;
+  private final CompletableFuture<BookSnapshot> last = new CompletableFuture<>();
+  private volatile @Nullable Switch owner;
+  private volatile PexStats stats = PexStats.NONE;
+
+  /// @param core told nothing before and by nobody else
+  /// @param clock the one that the core has
+  public PexReactor(PexCore core, InstantSource clock) {
+    this.core = core;
+    this.alarm = new Alarm(clock, (when, task) -> owner().executeAt(when, task));
+  }
+
+  @Override
+  public String name() {
+    return "PEX";
+  }
+
+  @Override
+  public List<ChannelDescriptor> channels() {
+    return List.of(DESCRIPTOR);
+  }
+
+  @Override
+  public void onStart(Switch owner) {
+    this.owner = owner;
+    tell(PexEvent.Started::new);
+  }
+
+  /// Completes [#lastSnapshot()].
+  @Override
+  public void onStop() {
+    owner().execute(() -> last.complete(core.book().snapshot()));
+  }
+
+  @Override
+  public void addPeer(Peer peer) {
+    tell(slots ->
+        new PexEvent.PeerUp(
+            peer.id(),
+            peer.purpose(),
+            peer.remote(),
+            peer.listens().orElse(null),
+            peer.hasChannel(CHANNEL),
+            slots));
+  }
+
+  @Override
+  public void removePeer(Peer peer, StopReason reason) {
+    tell(slots -> new PexEvent.PeerDown(peer.id(), reason, slots));
+  }
+
+  @Override
+  public void receive(Envelope envelope) {
+    NodeId from = envelope.from().id();
+    try {
+      switch (PexMessage.decode(envelope.message())) {
+        case PexMessage.Request() -> tell(slots -> new PexEvent.RequestArrived(from, slots));
+        case PexMessage.Addresses(var addresses) ->
+            tell(slots -> new PexEvent.AddressesArrived(from, addresses, slots));
+      }
+    } catch (WireException e) {
+      String detail = String.valueOf(e.getMessage());
+      tell(slots -> new PexEvent.Malformed(from, detail, slots));
+    }
+  }
+
+  /// The present numbers; those of the latest event.
+  public PexStats stats() {
+    return stats;
+  }
+
+  /// Hands addresses to the book as hearsay.
+  public void suggest(List<NetAddress> addresses) {
+    List<NetAddress> copy = List.copyOf(addresses);
+    tell(slots -> new PexEvent.Suggested(copy, slots));
+  }
+
+  /// The book as it is, for saving. Never completes when the switch has been closed; see
+  /// [#lastSnapshot()].
+  public CompletableFuture<BookSnapshot> snapshot() {
+    var snapshot = new CompletableFuture<BookSnapshot>();
+    owner().execute(() -> snapshot.complete(core.book().snapshot()));
+    return snapshot;
+  }
+
+  /// The book as it was when the switch stopped.
+  public CompletableFuture<BookSnapshot> lastSnapshot() {
+    return last.copy();
+  }
+
+  private Switch owner() {
+    Switch present = owner;
+    if (present == null) {
+      throw new IllegalStateException("the reactor was not started by a switch");
+    }
+    return present;
+  }
+
+  /// Tells the core something, with the slots of the moment when it is told.
+  private void tell(Function<Slots, PexEvent> event) {
+    Switch present = owner();
+    present.execute(() -> handle(event.apply(present.slots())));
+  }
+
+  private void handle(PexEvent event) {
+    List<PexAction> actions = core.on(event);
+    stats = core.stats();
+    actions.forEach(this::perform);
+    alarm.set(core.nextWake(), this::ring);
+  }
+
+  private void ring() {
+    handle(new PexEvent.Tick(owner().slots()));
+  }
+
+  private void perform(PexAction action) {
+    switch (action) {
+      case PexAction.Dial(var target, var purpose) ->
+          owner()
+              .dial(
+                  target,
+                  purpose,
+                  verdict ->
+                      tell(slots -> new PexEvent.DialEnded(target, purpose, verdict, slots)));
+      case PexAction.SendRequest(var id) -> send(id, REQUEST);
+      case PexAction.SendAddresses answer -> answer(answer);
+      case PexAction.Disconnect(var id, var reason) -> owner().stopPeer(id, reason);
+      case PexAction.Report(var id, var offence) -> {
+        LOG.log(Level.DEBUG, () -> "peer " + id + ": " + offence.detail());
+        owner().report(id, offence);
+      }
+    }
+  }
+
+  private void answer(PexAction.SendAddresses answer) {
+    var entries =
+        answer.addresses().stream()
+            .map(a -> new PexMessage.PexAddress(a.id().hex(), a.ip().toString(), a.port()))
+            .toList();
+    send(answer.id(), new PexMessage.Addresses(entries).encode());
+    if (answer.thenHangUp()) {
+      owner().stopPeer(answer.id(), StopReason.of(StopReason.Kind.GRACEFUL));
+    }
+  }
+
+  /// A peer that reads so slowly that its queue is full goes without.
+  private void send(NodeId id, Octets message) {
+    owner().peers().find(id).ifPresent(peer -> peer.trySend(CHANNEL, message));
+  }
+}
