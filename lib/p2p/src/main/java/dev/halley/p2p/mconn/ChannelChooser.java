@@ -30,6 +30,20 @@ final class ChannelChooser {
     return any;
   }
 
+  /// As [#fetch], when senders have just been woken: lets them queue what they hold, so that a
+  /// channel with a short queue is not sent in batches of one.
+  @SuppressWarnings("ThreadPriorityCheck") // a hint; without effect nothing but a batch is smaller
+  boolean fetchFromWoken() {
+    boolean crowded = false;
+    for (SendChannel channel : channels) {
+      crowded |= channel.takeCrowded();
+    }
+    if (crowded) {
+      Thread.yield();
+    }
+    return crowded && fetch();
+  }
+
   /// The channel to cut a packet from, of those that were fetched; the earlier one on a tie.
   @Nullable SendChannel next() {
     SendChannel best = null;

@@ -140,23 +140,19 @@ final class Outbound {
       ending.stop(StopReason.Kind.SILENT, "no answer to a ping");
       return;
     }
+    Drain wanted = drain.get(); // before fetching: what was queued before it must still leave
     long delayNs = limiter.delayNs(nowNs);
     if (delayNs > 0) {
       giveBack();
       pause.sleep(() -> !ending.ended(), Math.min(delayNs, patienceNs(nowNs)));
     } else if (chooser.fetch() || pongOwed.get() || pulse.pingDue(nowNs)) {
       write(nowNs);
-    } else if (drain.get() != null) {
+    } else if (wanted != null) {
       drained = true;
     } else {
       giveBack();
       work.sleep(this::quiet, patienceNs(nowNs));
     }
-    finishDrain(nowNs);
-  }
-
-  private void finishDrain(long nowNs) {
-    Drain wanted = drain.get();
     if (wanted != null && (drained || nowNs - wanted.deadlineNs() >= 0)) {
       ending.stop(wanted.reason());
     }
@@ -214,7 +210,7 @@ final class Outbound {
     while (at < limit) {
       SendChannel channel = chooser.next();
       if (channel == null) {
-        if (chooser.fetch()) {
+        if (chooser.fetch() || chooser.fetchFromWoken()) {
           continue;
         }
         break;

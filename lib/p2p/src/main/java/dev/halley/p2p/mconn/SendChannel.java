@@ -16,6 +16,7 @@ final class SendChannel {
   private final ArrayDeque<Octets> staged = new ArrayDeque<>(2);
   private int sentOfFirst;
   private long recentlySent;
+  private boolean crowded;
 
   private volatile Published published = new Published(0, 0);
 
@@ -36,7 +37,7 @@ final class SendChannel {
   /// True when there is something to cut; fetches from the queue when it has run out.
   boolean pending() {
     if (staged.isEmpty() && queue.size() > 0) {
-      queue.drainTo(staged, STAGE_MESSAGES);
+      crowded = queue.drainTo(staged, STAGE_MESSAGES);
     }
     return !staged.isEmpty();
   }
@@ -44,6 +45,13 @@ final class SendChannel {
   /// True when there is something to cut that was fetched before; touches nothing shared.
   boolean staged() {
     return !staged.isEmpty();
+  }
+
+  /// True once after a fetch at which senders waited; they have been woken and will queue more.
+  boolean takeCrowded() {
+    boolean was = crowded;
+    crowded = false;
+    return was;
   }
 
   /// Puts the next packet at `at` and returns the index after it. A message of no bytes is one

@@ -59,16 +59,20 @@ final class SendQueue {
   }
 
   /// Takes up to `max` messages into `target`, oldest first.
-  void drainTo(ArrayDeque<Octets> target, int max) {
+  ///
+  /// @return true when senders waited for the places that this makes, so that more is to come
+  boolean drainTo(ArrayDeque<Octets> target, int max) {
     lock.lock();
     try {
+      boolean crowded = senders > 0;
       for (int i = 0; i < max && !waiting.isEmpty(); i++) {
         target.add(waiting.remove());
       }
       size.lazySet(waiting.size());
-      if (senders > 0) {
+      if (crowded) {
         room.signalAll();
       }
+      return crowded;
     } finally {
       lock.unlock();
     }
