@@ -11,6 +11,9 @@ import dev.halley.p2p.identity.SpecialRanges;
 /// In a book that is not strict, special-purpose addresses don't count: all of a private network
 /// may live in one prefix, all of a test on one address.
 final class Crowd {
+  /// A node behind address translation is not where its socket is, but few share one.
+  private static final int CLAIMS_SHARE = 4;
+
   private final BookPolicy policy;
   private final SipHash hash;
   private final Tally ips = new Tally();
@@ -43,7 +46,8 @@ final class Crowd {
   }
 
   boolean hasRoomForClaim(IpAddress teller) {
-    return isWaived(teller) || claims.count(key(teller)) < policy.maxPerIp();
+    return isWaived(teller)
+        || claims.count(key(teller)) < Math.max(1, policy.maxPerIp() / CLAIMS_SHARE);
   }
 
   void enterClaim(IpAddress teller) {

@@ -41,6 +41,7 @@ final class KnownAddress {
   private final long sourceHigh;
   private final long sourceLow;
 
+  private boolean moved;
   int attempts;
   boolean tried;
   boolean proven;
@@ -92,6 +93,12 @@ final class KnownAddress {
 
   NetAddress source() {
     return new NetAddress(new NodeId(sourceHead, sourceMiddle, sourceTail), sourceIp(), sourcePort);
+  }
+
+  /// The best endpoint is the one that the remembered teller told, and nothing else speaks for it:
+  /// what comes of it says something about the teller.
+  boolean isWordOfTeller() {
+    return !moved && isHearsay();
   }
 
   boolean suspected() {
@@ -237,6 +244,7 @@ final class KnownAddress {
     address = new NetAddress(id(), candidate.endpoint());
     origin = candidate.origin();
     suspectedMs = candidate.suspectedMs();
+    moved = true;
   }
 
   Entry view() {

@@ -53,7 +53,7 @@ final class Trials {
     var known = tables.find(address.id());
     if (known == null) {
       known = admitProven(address, nowMs);
-    } else if (known.lastSuccessMs == KnownAddress.NEVER && known.isAt(address)) {
+    } else if (known.isWordOfTeller() && known.isAt(address)) {
       tellers.toldTruth(known.sourceIp());
     }
     if (known.old && !known.isAt(address)) {
@@ -169,7 +169,7 @@ final class Trials {
 
   private void blame(KnownAddress known, Verdict.Kind kind, long nowMs) {
     if (kind == Verdict.Kind.IDENTITY_MISMATCH
-        && known.isHearsay()
+        && known.isWordOfTeller()
         && !crowd.isWaived(known.sourceIp())) {
       tellers.toldLie(known.sourceIp(), nowMs);
     }
