@@ -4,4 +4,6 @@ module dev.halley.home {
   requires transitive dev.halley.pex;
   requires tools.jackson.core;
   requires static transitive org.jspecify;
+
+  exports dev.halley.home;
 }

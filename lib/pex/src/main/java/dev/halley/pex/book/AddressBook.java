@@ -229,15 +229,14 @@ public final class AddressBook {
         anchors);
   }
 
-  /// Takes over what a snapshot holds, for an empty book.
+  /// Takes over what a snapshot holds and this book does not know. An empty book takes the key,
+  /// too.
   ///
-  /// @param trusted it is our own: proofs and anchors count. Otherwise every node enters unproven
-  /// @return how many of its nodes could not be taken
+  /// @param trusted it is our own: proofs, tombstones and anchors count. Otherwise every node
+  ///   enters unproven
+  /// @return how many of its nodes were not taken
   public int restore(BookSnapshot snapshot, boolean trusted) {
-    if (!isEmpty()) {
-      throw new IllegalStateException("only an empty book can be restored");
-    }
-    if (BookKey.isValid(snapshot.key())) {
+    if (isEmpty() && BookKey.isValid(snapshot.key())) {
       contents = contents(new BookKey(snapshot.key()));
     }
     int lost = 0;

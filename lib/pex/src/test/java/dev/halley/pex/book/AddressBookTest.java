@@ -8,7 +8,6 @@ import static dev.halley.pex.book.BookFixture.ip;
 import static dev.halley.pex.book.BookFixture.nth;
 import static dev.halley.pex.book.BookFixture.teller;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NetAddress;
@@ -277,12 +276,5 @@ class AddressBookTest {
   void remembersAFewAnchors() {
     book.rememberAnchors(List.of(nth(1), nth(2), nth(3), nth(4), nth(5)));
     assertThat(book.anchors()).containsExactly(nth(1), nth(2), nth(3), nth(4));
-  }
-
-  @Test
-  void refusesToRestoreIntoAFullBook() {
-    fixture.fill(1);
-    assertThatThrownBy(() -> book.restore(BookSnapshot.EMPTY, true))
-        .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What survives a restart.
@@ -43,7 +47,7 @@ class SnapshotTest {
   }
 
   private static Map<Integer, Entry> entries(BookFixture fixture) {
-    var entries = new java.util.TreeMap<Integer, Entry>();
+    var entries = new TreeMap<Integer, Entry>();
     fixture.book.forEach(entry -> entries.put(entry.id().tail(), entry));
     return entries;
   }
@@ -64,11 +68,22 @@ class SnapshotTest {
   }
 
   @Test
+  void aSecondFileAddsOnlyWhatIsUnknown() {
+    before.fill(5, 5);
+    after.book.proven(nth(3));
+    String key = after.book.snapshot().key();
+    assertThat(after.book.restore(before.book.snapshot(), false)).isEqualTo(1);
+    assertThat(after.book.size()).isEqualTo(10);
+    assertThat(after.book.provenCount()).isEqualTo(1);
+    assertThat(after.book.snapshot().key()).isEqualTo(key);
+  }
+
+  @Test
   void theRulesHoldForFilesToo() {
     before.fill(5);
     after.book.addOwn(nth(0).endpoint());
     var snapshot = before.book.snapshot();
-    var twice = new java.util.ArrayList<>(snapshot.items());
+    var twice = new ArrayList<>(snapshot.items());
     twice.addAll(snapshot.items());
     var doubled = new BookSnapshot("no key", twice, Map.of(), List.of());
     assertThat(after.book.restore(doubled, false)).isEqualTo(6);
@@ -99,7 +114,7 @@ class SnapshotTest {
     var roomy = BookPolicy.of(SELF).withMaxPerPrefix(10_000);
     var lenient = new BookFixture(roomy, 5).book;
     var items =
-        java.util.stream.IntStream.range(0, 1_300)
+        IntStream.range(0, 1_300)
             .mapToObj(n ->
                 new BookSnapshot.Item(
                     new Entry(
@@ -110,7 +125,7 @@ class SnapshotTest {
                         0,
                         false,
                         BookFixture.START,
-                        java.time.Instant.EPOCH,
+                        Instant.EPOCH,
                         false,
                         false,
                         false),

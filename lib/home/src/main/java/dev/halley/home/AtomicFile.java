@@ -1,0 +1,129 @@
+package dev.halley.home;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Writes a file so that after a crash at any moment either the former or the new content is there,
+/// whole: a temporary file in the same folder, fsync, rename, fsync of the folder. For one writer
+/// at a time; what an interrupted one left behind is overwritten.
+public final class AtomicFile {
+  /// Who may read and write it.
+  public enum Access {
+    /// Mode 0600.
+    OWNER("rw-------"),
+    /// Mode 0644.
+    WORLD_READABLE("rw-r--r--");
+
+    private final String permissions;
+
+    Access(String permissions) {
+      this.permissions = permissions;
+    }
+  }
+
+  /// What goes into the file.
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  private AtomicFile() {}
+
+  /// Puts `content` where `file` is or will be; the folder must exist. A symbolic link stays one.
+  public static void replace(Path file, Access access, Content content) throws HomeException {
+    try {
+      Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
+      Path temporary = write(target, access, content);
+      try {
+        Files.move(
+            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        Files.deleteIfExists(temporary);
+        throw e;
+      }
+      forceFolderOf(target);
+    } catch (IOException e) {
+      throw HomeException.of(file, "can't be written", e);
+    }
+  }
+
+  /// The same for a file that must not be there yet; fails when it is.
+  static void create(Path file, Access access, Content content) throws HomeException {
+    try {
+      Path target = file.toAbsolutePath();
+      Path temporary = write(target, access, content);
+      try {
+        publish(temporary, target);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+      forceFolderOf(target);
+    } catch (IOException e) {
+      throw HomeException.of(file, "can't be created", e);
+    }
+  }
+
+  /// A hard link is the rename that never overwrites; not every file system has it.
+  private static void publish(Path temporary, Path target) throws IOException {
+    try {
+      Files.createLink(target, temporary);
+    } catch (UnsupportedOperationException e) {
+      Files.move(temporary, target); // checks first, which is the best that is left
+    }
+  }
+
+  private static Path write(Path target, Access access, Content content) throws IOException {
+    Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
+    Files.deleteIfExists(temporary);
+    try (var channel =
+            FileChannel.open(
+                temporary,
+                Set.of(
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS),
+                attributes(target, access));
+        var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      content.writeTo(out);
+      out.flush();
+      channel.force(true);
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+    return temporary;
+  }
+
+  private static FileAttribute<?>[] attributes(Path target, Access access) {
+    return isPosix(target)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(access.permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  /// Makes a rename durable. Elsewhere than on POSIX systems folders can't be opened.
+  private static void forceFolderOf(Path target) throws IOException {
+    var folder = target.getParent();
+    if (folder != null && isPosix(folder)) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  static boolean isPosix(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+}

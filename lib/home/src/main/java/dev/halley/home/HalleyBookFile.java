@@ -1,0 +1,246 @@
+package dev.halley.home;
+
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.pex.book.BookSnapshot;
+import dev.halley.pex.book.Entry;
+import dev.halley.pex.book.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/// `data/halley-book.json`: all that a book knows, with what has no place in CometBFT's file:
+/// proofs, origins, further endpoints, tombstones and anchors. Bound to one chain.
+///
+/// ```json
+/// {"version": 1, "chain_id": "…", "key": "…",
+///  "nodes": [{"addr": {"id", "ip", "port"}, "src": {…}, "origin": "dialled",
+///             "candidates": [{"ip", "port"}], "attempts": 0, "tried": true,
+///             "last_attempt": "…", "last_success": "…",
+///             "proven": true, "suspected": false, "old": true}],
+///  "tombstones": [{"id", "ip", "port", "until": "…"}],
+///  "anchors": [{"id", "ip", "port"}]}
+/// ```
+public final class HalleyBookFile {
+  private static final long VERSION = 1;
+
+  private HalleyBookFile() {}
+
+  /// Reads a file that was written for `chainId`.
+  ///
+  /// @throws DamagedException when it is not the JSON of a book, of another chain or of a later
+  ///   format
+  static StoredBook read(Path file, String chainId) throws IOException {
+    return Json.read(file, parser -> new Reader(parser, chainId).book());
+  }
+
+  static StoredBook read(InputStream in, String chainId) throws IOException {
+    return Json.read(in, parser -> new Reader(parser, chainId).book());
+  }
+
+  /// Replaces the file.
+  public static void write(Path file, String chainId, BookSnapshot book) throws HomeException {
+    AtomicFile.replace(
+        file,
+        AtomicFile.Access.WORLD_READABLE,
+        out -> Json.write(out, json -> write(json, chainId, book)));
+  }
+
+  private static void write(JsonGenerator json, String chainId, BookSnapshot book) {
+    json.writeStartObject();
+    json.writeNumberProperty("version", VERSION);
+    json.writeStringProperty("chain_id", chainId);
+    json.writeStringProperty("key", book.key());
+    json.writeArrayPropertyStart("nodes");
+    book.items().forEach(item -> write(json, item.entry()));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("tombstones");
+    book.tombstones().forEach((address, until) -> writeTombstone(json, address, until));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("anchors");
+    book.anchors().forEach(anchor -> Addresses.write(json, anchor));
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void write(JsonGenerator json, Entry entry) {
+    json.writeStartObject();
+    json.writeName("addr");
+    Addresses.write(json, entry.address());
+    json.writeName("src");
+    Addresses.write(json, entry.source());
+    json.writeStringProperty("origin", nameOf(entry.origin()));
+    json.writeArrayPropertyStart("candidates");
+    for (var candidate : entry.candidates()) {
+      json.writeStartObject();
+      Addresses.writeEndpoint(json, candidate);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeNumberProperty("attempts", entry.attempts());
+    json.writeBooleanProperty("tried", entry.tried());
+    json.writeStringProperty("last_attempt", Times.format(entry.lastAttempt()));
+    json.writeStringProperty("last_success", Times.format(entry.lastSuccess()));
+    json.writeBooleanProperty("proven", entry.proven());
+    json.writeBooleanProperty("suspected", entry.suspected());
+    json.writeBooleanProperty("old", entry.old());
+    json.writeEndObject();
+  }
+
+  private static void writeTombstone(JsonGenerator json, NetAddress address, Instant until) {
+    json.writeStartObject();
+    json.writeStringProperty("id", address.id().hex());
+    Addresses.writeEndpoint(json, address.endpoint());
+    json.writeStringProperty("until", Times.format(until));
+    json.writeEndObject();
+  }
+
+  private static String nameOf(Origin origin) {
+    return origin.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static final class Reader {
+    private final JsonParser parser;
+    private final String chainId;
+    private final List<BookSnapshot.Item> items = new ArrayList<>();
+    private final Set<NodeId> seen = new HashSet<>();
+    private final Map<NetAddress, Instant> tombstones = new HashMap<>();
+    private final List<NetAddress> anchors = new ArrayList<>();
+    private String key = "";
+    private String foundChainId = "";
+    private long version;
+    private int skipped;
+
+    Reader(JsonParser parser, String chainId) {
+      this.parser = parser;
+      this.chainId = chainId;
+    }
+
+    StoredBook book() throws IOException {
+      Json.expect(parser, JsonToken.START_OBJECT, "it is not a JSON object");
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        member(name, parser.nextToken());
+      }
+      if (version != VERSION) {
+        throw new DamagedException("its version is " + version + ", not " + VERSION);
+      }
+      if (!foundChainId.equals(chainId)) {
+        throw new DamagedException("it belongs to another chain");
+      }
+      return new StoredBook(new BookSnapshot(key, items, tombstones, anchors), skipped);
+    }
+
+    private void member(String name, JsonToken token) throws IOException {
+      switch (token) {
+        case VALUE_STRING -> text(name, parser.getString());
+        case VALUE_NUMBER_INT -> version = name.equals("version") ? parser.getIntValue() : version;
+        case START_ARRAY -> objects(name);
+        default -> parser.skipChildren();
+      }
+    }
+
+    private void text(String name, String value) {
+      if (name.equals("key")) {
+        key = value;
+      } else if (name.equals("chain_id")) {
+        foundChainId = value;
+      }
+    }
+
+    private void objects(String name) throws IOException {
+      for (var token = parser.nextToken();
+          token != JsonToken.END_ARRAY;
+          token = parser.nextToken()) {
+        boolean taken = false;
+        if (token == JsonToken.START_OBJECT) {
+          taken = take(name, Fields.read(parser));
+        } else {
+          parser.skipChildren();
+        }
+        skipped += taken ? 0 : 1;
+      }
+    }
+
+    private boolean take(String list, Fields fields) {
+      return switch (list) {
+        case "nodes" -> node(fields);
+        case "tombstones" -> tombstone(fields);
+        case "anchors" -> anchor(fields);
+        default -> true;
+      };
+    }
+
+    private boolean node(Fields fields) {
+      var entry = entry(fields).filter(found -> items.size() < StoredBook.MAX_ENTRIES);
+      if (entry.isEmpty() || !seen.add(entry.get().id())) {
+        return false;
+      }
+      return items.add(new BookSnapshot.Item(entry.get(), List.of()));
+    }
+
+    private boolean tombstone(Fields fields) {
+      var address =
+          Addresses.address(fields).filter(_ -> tombstones.size() < StoredBook.MAX_ENTRIES);
+      address.ifPresent(where -> tombstones.put(where, time(fields, "until")));
+      return address.isPresent();
+    }
+
+    private boolean anchor(Fields fields) {
+      var address = Addresses.address(fields).filter(_ -> anchors.size() < StoredBook.MAX_ENTRIES);
+      address.ifPresent(anchors::add);
+      return address.isPresent();
+    }
+
+    private static Optional<Entry> entry(Fields fields) {
+      return fields
+          .fields("addr")
+          .flatMap(Addresses::address)
+          .map(address -> entry(address, fields));
+    }
+
+    private static Entry entry(NetAddress address, Fields fields) {
+      List<Endpoint> candidates =
+          fields.list("candidates").stream().flatMap(f -> Addresses.endpoint(f).stream()).toList();
+      return new Entry(
+          address,
+          fields.fields("src").flatMap(Addresses::address).orElse(address),
+          origin(fields),
+          candidates,
+          (int) Math.clamp(fields.number("attempts").orElse(0L), 0L, Integer.MAX_VALUE),
+          fields.flag("tried"),
+          time(fields, "last_attempt"),
+          time(fields, "last_success"),
+          fields.flag("proven"),
+          fields.flag("suspected"),
+          fields.flag("old"));
+    }
+
+    private static Origin origin(Fields fields) {
+      String name = fields.text("origin").orElse("");
+      for (var origin : Origin.values()) {
+        if (nameOf(origin).equals(name)) {
+          return origin;
+        }
+      }
+      return Origin.HEARSAY;
+    }
+
+    private static Instant time(Fields fields, String name) {
+      return fields.text(name).map(Times::parse).orElse(Instant.EPOCH);
+    }
+  }
+}
