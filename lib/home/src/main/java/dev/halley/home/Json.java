@@ -13,6 +13,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
@@ -35,6 +36,7 @@ final class Json {
                   .maxNameLength(256)
                   .maxNumberLength(64)
                   .build())
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // it is flushed to the disk first
           .build();
 
   private static final ObjectWriteContext LIKE_GO =

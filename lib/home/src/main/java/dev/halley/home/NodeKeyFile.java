@@ -3,6 +3,7 @@ package dev.halley.home;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.wire.Octets;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -30,13 +31,17 @@ public final class NodeKeyFile {
   ///
   /// @throws HomeException when it is missing, unreadable or not a sound node key
   public static NodeKey read(Path file) throws HomeException {
-    try {
-      return keyOf(Json.read(file, NodeKeyFile::privateKey));
+    try (var in = Files.newInputStream(file)) {
+      return read(in);
     } catch (DamagedException e) {
       throw new HomeException(file, e.problem(), REMEDY);
     } catch (IOException e) {
       throw HomeException.of(file, "can't be read", e);
     }
+  }
+
+  static NodeKey read(InputStream in) throws IOException {
+    return keyOf(Json.read(in, NodeKeyFile::privateKey));
   }
 
   /// Reads the key file, or makes a new key and writes it if there is none. The folder must exist.
