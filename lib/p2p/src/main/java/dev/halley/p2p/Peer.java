@@ -3,6 +3,8 @@ package dev.halley.p2p;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.mconn.MConnection;
+import dev.halley.p2p.mconn.Status;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.transport.Upgraded;
 import dev.halley.wire.NodeInfo;
@@ -13,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// A node we are connected to, for as long as that one connection lives. Thread-safe.
 public final class Peer {
   private final Upgraded connection;
+  private final MConnection conversation;
   private final @Nullable DialTarget dialled;
   private final @Nullable DialPurpose purpose;
   private final boolean persistent;
 
   Peer(
       Upgraded connection,
+      MConnection conversation,
       @Nullable DialTarget dialled,
       @Nullable DialPurpose purpose,
       boolean persistent) {
     this.connection = connection;
+    this.conversation = conversation;
     this.dialled = dialled;
     this.purpose = purpose;
     this.persistent = persistent;
@@ -78,16 +83,26 @@ public final class Peer {
     return nodeInfo().hasChannel(channel);
   }
 
-  /// Queues a message, waiting up to 10 s for room.
+  /// Queues a message, waiting up to 10 s for room. Never to be called on the mailbox thread.
   ///
   /// @return false when it was not queued: no room, no such channel on its side, or gone
   public boolean send(int channel, Octets message) throws InterruptedException {
-    return trySend(channel, message);
+    return hasChannel(channel) && conversation.send(channel, message);
   }
 
   /// Queues a message if there is room now.
   public boolean trySend(int channel, Octets message) {
-    return hasChannel(channel) && message.isEmpty();
+    return hasChannel(channel) && conversation.trySend(channel, message);
+  }
+
+  /// True when [#trySend] would find room at this moment.
+  public boolean canSend(int channel) {
+    return hasChannel(channel) && conversation.canSend(channel);
+  }
+
+  /// Traffic and queues of this connection.
+  public Status status() {
+    return conversation.status();
   }
 
   @Override

@@ -1,66 +1,179 @@
 package dev.halley.p2p.transport;
 
+import dev.halley.p2p.admission.InboundGate;
+import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.outcome.Verdict;
 import dev.halley.wire.NodeInfo;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The sockets of one process: a key, the addresses it listens on, the dialer and the watchdog. Any
 /// number of networks share it; the first one registered is the default. Thread-safe.
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
 public final class Transport implements AutoCloseable {
-  private Transport() {}
+  private static final long CLOSE_MS = 2_000;
 
-  /// A transport that proves to be `id`'s owner.
-  public static Builder builder() {
-    return new Builder();
+  private final TransportContext context;
+  private final List<Endpoint> listening;
+  private final List<Listener> listeners;
+  private final Networks networks = new Networks();
+  private final Tally<Verdict.Kind> inbound = new Tally<>(Verdict.Kind.class);
+  private final Tally<Verdict.Kind> outbound = new Tally<>(Verdict.Kind.class);
+  private final BoundedResolver resolver;
+  private final Dialer dialer;
+  private final Reception reception;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("halley-upgrade-", 0).factory());
+  private final AtomicBoolean accepting = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Transport(Builder builder, List<ServerSocket> doors, List<Endpoint> bound) {
+    context =
+        new TransportContext(
+            builder.key,
+            CurvePermits.limit(builder.crypto),
+            builder.settings,
+            new Deadlines(),
+            new Tally<>(TransportCounter.class),
+            System::nanoTime,
+            new AtomicLong());
+    resolver = new BoundedResolver(builder.resolver, builder.settings.name());
+    dialer = new Dialer(context, resolver, outbound);
+    reception = new Reception(context, builder.gate, networks, threads, inbound);
+    listening = bound;
+    listeners = doors.stream().map(d -> new Listener(d, reception, context.tally())).toList();
+  }
+
+  /// A transport that proves to be the owner of `key`.
+  public static Builder builder(NodeKey key) {
+    return new Builder(key);
   }
 
   /// Who we are, on every network.
   public NodeId id() {
-    throw new UnsupportedOperationException();
+    return context.key().id();
   }
 
   /// Where we listen, with the ports that were really bound; empty when we only dial.
   public List<Endpoint> listening() {
-    throw new UnsupportedOperationException();
+    return listening;
   }
 
   /// Connects to `target`, shakes hands, says `ours` and checks the answer. Blocks until that
-  /// ended, which the time limits bound; an interrupt ends it as cancelled.
+  /// ended, which the time limits bound. On a virtual thread an interrupt ends it as cancelled.
+  ///
+  /// A host name is resolved anew, and up to four of its addresses are tried in turn.
   public Attempt dial(DialTarget target, NodeInfo ours) {
-    throw new UnsupportedOperationException();
+    return dialer.dial(target, ours);
   }
 
   /// Serves `network` from now on. With the first one the listeners begin to accept.
   ///
   /// @throws IllegalArgumentException when a network of that name is registered
   public void register(Network network) {
-    throw new UnsupportedOperationException();
+    networks.add(network);
+    if (accepting.compareAndSet(false, true)) {
+      var virtual = Thread.ofVirtual().name("halley-listener-", 0);
+      listeners.forEach(virtual::start);
+    }
   }
 
   /// Ends serving `network`; its connections stay.
   public void unregister(Network network) {
-    throw new UnsupportedOperationException();
+    networks.remove(network);
   }
 
-  /// Ends listening and every handshake under way. Finished connections belong to their networks.
+  /// Events since the transport was opened.
+  public Tally<TransportCounter> counters() {
+    return context.tally();
+  }
+
+  /// How upgrades of accepted connections ended.
+  public Tally<Verdict.Kind> inboundVerdicts() {
+    return inbound;
+  }
+
+  /// How dials ended.
+  public Tally<Verdict.Kind> outboundVerdicts() {
+    return outbound;
+  }
+
+  /// Accepted connections whose handshake is under way.
+  public int pendingHandshakes() {
+    return reception.pending();
+  }
+
+  /// Ends listening and every inbound handshake under way. Finished connections belong to their
+  /// networks; close those first.
   @Override
-  public void close() {}
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      listeners.forEach(Transport::shut);
+      reception.cancelAll();
+      threads.shutdown();
+      awaitThreads();
+      resolver.close();
+      context.watchdog().close();
+    }
+  }
+
+  private static void shut(Listener listener) {
+    try {
+      listener.close();
+    } catch (IOException _) {
+      // Closed is closed.
+    }
+  }
+
+  private void awaitThreads() {
+    try {
+      if (!threads.awaitTermination(CLOSE_MS, TimeUnit.MILLISECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /// Collects what a transport is made of.
   public static final class Builder {
+    private final NodeKey key;
     private final List<Endpoint> listen = new ArrayList<>();
+    private CryptoSuite crypto = CryptoSuite.best();
+    private InboundGate gate = new InboundGate(true);
     private TransportSettings settings = TransportSettings.DEFAULT;
+    private NameResolver resolver = NameResolver.SYSTEM;
 
-    private Builder() {}
+    private Builder(NodeKey key) {
+      this.key = key;
+    }
 
-    /// Adds an address to listen on; port 0 takes a free one. May be called several times.
+    /// Adds an address to listen on; port 0 takes a free one. May be called several times. Either
+    /// unspecified address serves IPv4 and IPv6.
     public Builder listen(Endpoint endpoint) {
       listen.add(endpoint);
+      return this;
+    }
+
+    public Builder crypto(CryptoSuite suite) {
+      crypto = suite;
+      return this;
+    }
+
+    /// Who may begin a handshake; by default the public network's limits.
+    public Builder gate(InboundGate inbound) {
+      gate = inbound;
       return this;
     }
 
@@ -69,11 +182,23 @@ public final class Transport implements AutoCloseable {
       return this;
     }
 
+    /// Replaces the operating system's resolver for configured host names.
+    public Builder resolver(NameResolver names) {
+      resolver = names;
+      return this;
+    }
+
     /// Binds the listening sockets.
     ///
     /// @throws IOException when an address can't be bound; none stays bound then
     public Transport open() throws IOException {
-      throw new UnsupportedOperationException(listen + " " + settings);
+      Doors doors = Doors.bind(listen);
+      return new Transport(this, doors.sockets(), doors.bound());
+    }
+
+    /// Uses these listening sockets instead of binding its own: for tests that let them fail.
+    Transport over(List<ServerSocket> doors) {
+      return new Transport(this, doors, List.of());
     }
   }
 }

@@ -32,6 +32,10 @@ public interface Upgraded extends AutoCloseable {
   /// which closes the connection.
   OutputStream output();
 
+  /// Runs `act` before the watchdog closes the connection because a write did not return. It runs
+  /// on the watchdog's thread and must not block.
+  void whenStalled(Runnable act);
+
   /// Closes the socket; reads and writes under way end. Idempotent.
   @Override
   void close();

@@ -1,0 +1,233 @@
+package dev.halley.p2p;
+
+import dev.halley.p2p.admission.SwitchAction;
+import dev.halley.p2p.admission.SwitchCore;
+import dev.halley.p2p.admission.SwitchEvent;
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.StageTimings;
+import dev.halley.p2p.outcome.StopReason;
+import dev.halley.p2p.outcome.Verdict;
+import dev.halley.p2p.transport.Attempt;
+import dev.halley.p2p.transport.Upgraded;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Tells [SwitchCore] what happened and does what it decides. Everything here runs on the mailbox
+/// thread unless it says otherwise.
+final class Conductor implements PeerLoop.Ends {
+  private final SwitchCore core;
+  private final Mailbox mailbox;
+  private final PeerContext context;
+  private final Dials dials;
+  private final CountDownLatch idle = new CountDownLatch(1);
+
+  // All three are bounded by the ledger of SwitchCore.
+  private final Map<Long, Consumer<Verdict>> askers = new HashMap<>();
+  private final Map<Long, Candidate> candidates = new HashMap<>();
+  private final Map<Long, PeerLoop> running = new HashMap<>();
+  private final Map<Long, StageTimings> timings = new HashMap<>();
+
+  private long requests;
+  private Instant alarm = Instant.MAX;
+  private boolean closing;
+  private volatile Slots slots;
+
+  Conductor(SwitchCore core, Mailbox mailbox, PeerContext context, Dials dials) {
+    this.core = core;
+    this.mailbox = mailbox;
+    this.context = context;
+    this.dials = dials;
+    slots = core.slots();
+  }
+
+  /// The ledger after the latest event. For any thread.
+  Slots slots() {
+    return slots;
+  }
+
+  /// Lets SwitchCore look at the time for the first time.
+  void begin() {
+    on(new SwitchEvent.Tick());
+  }
+
+  void dial(DialTarget target, DialPurpose purpose, Consumer<Verdict> done) {
+    long request = requests++;
+    askers.put(request, done);
+    on(new SwitchEvent.DialRequested(request, target, purpose));
+  }
+
+  void accepted(Upgraded connection, StageTimings took) {
+    candidates.put(connection.number(), new Candidate(connection, null, took));
+    on(new SwitchEvent.Accepted(connection.number(), connection.id(), connection.remote()));
+  }
+
+  private void dialled(long request, DialTarget target, Attempt attempt) {
+    dials.ended(request);
+    timings.put(request, attempt.timings());
+    Upgraded connection = attempt.connection();
+    if (connection == null) {
+      on(new SwitchEvent.DialFailed(request, attempt.verdict()));
+    } else {
+      candidates.put(connection.number(), new Candidate(connection, target, attempt.timings()));
+      on(new SwitchEvent.Dialled(connection.number(), request, connection.remote()));
+    }
+  }
+
+  /// On the peer's reader thread.
+  @Override
+  public void closed(long connection, StopReason reason) {
+    var _ = mailbox.post(() -> on(new SwitchEvent.Closed(connection, reason)));
+  }
+
+  /// On the peer's reader thread.
+  @Override
+  public void removed(long connection) {
+    var _ =
+        mailbox.post(() -> {
+          running.remove(connection);
+          on(new SwitchEvent.Removed(connection));
+        });
+  }
+
+  void on(SwitchEvent event) {
+    List<SwitchAction> actions = core.on(event);
+    slots = core.slots();
+    actions.forEach(this::perform);
+    setAlarm();
+    if (closing && running.isEmpty() && candidates.isEmpty() && dials.isEmpty()) {
+      idle.countDown();
+    }
+  }
+
+  private void perform(SwitchAction action) {
+    switch (action) {
+      case SwitchAction.Dial(var request, var target, var purpose) ->
+          dial(request, target, purpose);
+      case SwitchAction.Settled settled -> settled(settled);
+      case SwitchAction.Start(var number, _, var purpose, var persistent) ->
+          start(number, purpose, persistent);
+      case SwitchAction.Hold(var number) -> hold(number);
+      case SwitchAction.Reject(var number, var verdict) -> reject(number, verdict);
+      case SwitchAction.Stop(var number, var reason) -> stop(number, reason);
+      case SwitchAction.Banned(var id, var until) -> context.listener().banned(id, until);
+    }
+  }
+
+  private void dial(long request, DialTarget target, DialPurpose purpose) {
+    dials.start(
+        request,
+        target,
+        purpose,
+        attempt -> {
+          Upgraded connection = attempt.connection();
+          if (!mailbox.post(() -> dialled(request, target, attempt)) && connection != null) {
+            connection.close();
+          }
+        });
+  }
+
+  private void settled(SwitchAction.Settled settled) {
+    StageTimings took = timings.remove(settled.request());
+    Consumer<Verdict> asker = askers.remove(settled.request());
+    context
+        .listener()
+        .dialEnded(
+            settled.target(),
+            settled.purpose(),
+            settled.verdict(),
+            took == null ? StageTimings.NONE : took);
+    if (asker != null) {
+      // Later, so that a caller's mistake can't leave this list of actions half done.
+      var _ = mailbox.post(() -> asker.accept(settled.verdict()));
+    }
+  }
+
+  private void start(long number, @Nullable DialPurpose purpose, boolean persistent) {
+    Candidate candidate = candidates.remove(number);
+    if (candidate == null) {
+      throw new IllegalStateException("connection " + number + " is no candidate");
+    }
+    var loop = new PeerLoop(candidate, purpose, persistent, context, this);
+    running.put(number, loop);
+    context.threads().execute(loop);
+    if (candidate.dialled() == null) {
+      context
+          .listener()
+          .inboundEnded(
+              candidate.connection().remote(), new Verdict.Connected(), candidate.timings());
+    }
+  }
+
+  private void hold(long number) {
+    Candidate candidate = candidates.get(number);
+    if (candidate != null) {
+      context.threads().execute(candidate.hold(() -> postLost(number)));
+    }
+  }
+
+  private void postLost(long number) {
+    var _ = mailbox.post(() -> lost(number));
+  }
+
+  private void lost(long number) {
+    Candidate candidate = candidates.remove(number);
+    if (candidate != null) {
+      candidate.connection().close();
+      on(new SwitchEvent.Closed(number, StopReason.of(StopReason.Kind.LOST)));
+    }
+  }
+
+  private void reject(long number, Verdict verdict) {
+    Candidate candidate = candidates.remove(number);
+    if (candidate == null) {
+      return;
+    }
+    candidate.connection().close();
+    if (candidate.dialled() == null) {
+      context
+          .listener()
+          .inboundEnded(candidate.connection().remote(), verdict, candidate.timings());
+    }
+  }
+
+  private void stop(long number, StopReason reason) {
+    PeerLoop loop = running.get(number);
+    if (loop != null) {
+      loop.stop(reason);
+    }
+  }
+
+  private void setAlarm() {
+    Instant wake = core.nextWake();
+    if (wake.isBefore(alarm)) {
+      alarm = wake;
+      mailbox.executeAt(wake, () -> ring(wake));
+    }
+  }
+
+  private void ring(Instant wake) {
+    if (wake.equals(alarm)) {
+      alarm = Instant.MAX;
+      on(new SwitchEvent.Tick());
+    }
+  }
+
+  /// Ends every dial and every connection; [#idle()] opens when the last one is gone.
+  void shutDown() {
+    closing = true;
+    dials.cancelAll();
+    on(new SwitchEvent.ShuttingDown());
+  }
+
+  /// Open when nothing is left. For any thread.
+  CountDownLatch idle() {
+    return idle;
+  }
+}

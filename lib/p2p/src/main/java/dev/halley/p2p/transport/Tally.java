@@ -1,0 +1,40 @@
+package dev.halley.p2p.transport;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/// One counter per constant of an enum. Thread-safe; never goes down.
+public final class Tally<E extends Enum<E>> {
+  private final EnumMap<E, LongAdder> counts;
+
+  public Tally(Class<E> what) {
+    counts = new EnumMap<>(what);
+    for (E constant : what.getEnumConstants()) {
+      counts.put(constant, new LongAdder());
+    }
+  }
+
+  public void hit(E what) {
+    adder(what).increment();
+  }
+
+  public long count(E what) {
+    return adder(what).sum();
+  }
+
+  /// The counts of this moment.
+  public Map<E, Long> snapshot() {
+    var copy = new EnumMap<E, Long>(counts.keySet().iterator().next().getDeclaringClass());
+    counts.forEach((what, adder) -> copy.put(what, adder.sum()));
+    return copy;
+  }
+
+  private LongAdder adder(E what) {
+    var adder = counts.get(what);
+    if (adder == null) {
+      throw new IllegalStateException("every constant has a counter");
+    }
+    return adder;
+  }
+}
