@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes received and not yet decoded. Large while bytes flow, and then borrowed; while nothing
-/// comes it is a few bytes, or one packet when the remote stopped in the middle of one, so that a
-/// thousand idle or stalling peers hold no large buffers. The reader thread owns it.
+/// The bytes received and not yet decoded. Large, and then borrowed, while the stream says that
+/// more is at hand; else a few bytes, or one packet when the remote may have stopped in the middle
+/// of one. So a thousand idle or stalling peers hold no large buffers. The reader thread owns it.
 final class ReceiveWindow {
   /// Room for a handful of pings, or the start of something larger.
   private static final int IDLE_BYTES = 64;
@@ -19,7 +19,7 @@ final class ReceiveWindow {
   private byte[] buffer = idle;
   private int from;
   private int to;
-  private boolean flowing;
+  private boolean filled; // the last read left nothing free, so that more may be at hand
 
   /// @param frameBytes longest packet on the stream
   ReceiveWindow(BufferPool pool, int frameBytes) {
@@ -31,14 +31,14 @@ final class ReceiveWindow {
   ///
   /// @return bytes read, or -1 at the end of the stream
   int fill(InputStream in, long most) throws IOException {
-    if (flowing) {
+    if (filled && in.available() > 0) {
       grow();
     } else {
       shrink();
     }
     int space = (int) Math.min(most, buffer.length - to);
     int count = in.read(buffer, to, space);
-    flowing = count == space && in.available() > 0;
+    filled = count == space;
     to += Math.max(0, count);
     return count;
   }
@@ -75,7 +75,7 @@ final class ReceiveWindow {
 
   private void shrink() {
     int pending = to - from;
-    if (pending == 0) {
+    if (pending == 0 && !filled) {
       moveTo(idle, 0);
     } else if (borrowed != null || buffer.length == IDLE_BYTES) {
       moveTo(new byte[frameBytes + IDLE_BYTES], pending);

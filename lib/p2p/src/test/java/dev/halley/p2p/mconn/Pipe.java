@@ -16,6 +16,7 @@ final class Pipe implements AutoCloseable {
   private int size;
   private boolean closed;
   private int writes;
+  private boolean reading;
 
   Pipe(int capacity) {
     ring = new byte[capacity];
@@ -26,6 +27,18 @@ final class Pipe implements AutoCloseable {
     lock.lock();
     try {
       return writes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until somebody waits for bytes.
+  void awaitReader() {
+    lock.lock();
+    try {
+      while (!reading && !closed) {
+        changed.awaitUninterruptibly();
+      }
     } finally {
       lock.unlock();
     }
@@ -68,9 +81,12 @@ final class Pipe implements AutoCloseable {
   private int take(byte[] target, int from, int length) {
     lock.lock();
     try {
+      reading = size == 0;
+      changed.signalAll();
       while (size == 0 && !closed) {
         changed.awaitUninterruptibly();
       }
+      reading = false;
       if (size == 0) {
         return -1;
       }

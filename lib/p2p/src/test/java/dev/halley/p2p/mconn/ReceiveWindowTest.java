@@ -6,6 +6,7 @@ import dev.halley.wire.BufferPool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +42,7 @@ class ReceiveWindowTest {
     pipe.sink.write(new byte[1_000]);
     window.fill(pipe.source, Long.MAX_VALUE);
     window.fill(pipe.source, Long.MAX_VALUE);
+    assertThat(window.bytes()).hasSize(8_192);
     assertThat(window.to() - window.from()).isEqualTo(1_000);
     pipe.sink.write(new byte[1]);
     window.fill(pipe.source, Long.MAX_VALUE);
@@ -50,13 +52,23 @@ class ReceiveWindowTest {
   }
 
   @Test
-  void aPeerThatFillsTheWindowExactlyPinsNoLargeBuffer() throws IOException {
+  void aPeerThatFillsTheWindowExactlyPinsNoLargeBuffer() throws Exception {
     pipe.sink.write(new byte[64]);
     fillAndConsume();
-    pipe.sink.write(new byte[1]);
+    Thread peer = Thread.startVirtualThread(this::sendOneByteOnceSomebodyWaits);
     fillAndConsume();
-    assertThat(window.bytes()).hasSize(64);
+    peer.join();
+    assertThat(window.bytes()).hasSize(FRAME + 64);
     assertThat(pool.idle()).isZero();
+  }
+
+  private void sendOneByteOnceSomebodyWaits() {
+    try {
+      pipe.awaitReader();
+      pipe.sink.write(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
