@@ -53,7 +53,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         var desk =
             new AnswerDesk(
                 new PeerPacing(role.burst(), role.spacing()),
-                new PeerOffer(book, role.proofLife(), role.unprovenPercent()),
+                new PeerOffer(book, role.proofLife(), role.unprovenPercent(), seeds),
                 _ -> false,
                 clock);
         var search = new Periodic(policy.round(), clock, random);
@@ -67,7 +67,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         var desk =
             new AnswerDesk(
                 new SeedPacing(role.patience(), role.delay(), role.spacing()),
-                new SeedOffer(book, role.proofLife(), newcomers(dialBacks)),
+                new SeedOffer(book, role.proofLife(), newcomers(dialBacks), seeds),
                 id -> !policy.reserved().contains(id),
                 clock);
         var visits = new Visits(orders, clock, policy.seeds().isEmpty() ? VISIT : SEED_VISIT);

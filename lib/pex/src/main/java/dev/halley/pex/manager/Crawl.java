@@ -7,7 +7,6 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.book.AddressBook;
-import dev.halley.pex.book.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,13 +73,13 @@ public final class Crawl implements Pursuit {
       return;
     }
     boolean failed = verdict.kind().meaning() == Verdict.Meaning.FAILURE;
-    if (failed && isSuspected(address.id()) && rechecks.size() < MAX_RECHECKS) {
+    if (failed && isShaken(address.id()) && rechecks.size() < MAX_RECHECKS) {
       rechecks.putIfAbsent(address, clock.instant().plus(RECHECK));
     }
   }
 
-  private boolean isSuspected(NodeId id) {
-    return book.entry(id).map(Entry::suspected).orElse(false);
+  private boolean isShaken(NodeId id) {
+    return book.entry(id).map(e -> e.proven() && e.suspected()).orElse(false);
   }
 
   @Override
@@ -138,7 +137,7 @@ public final class Crawl implements Pursuit {
   }
 
   private boolean isRenewable(NetAddress address) {
-    return !isSuspected(address.id()) && dialling.backoff().over(address.endpoint());
+    return !isShaken(address.id()) && dialling.backoff().over(address.endpoint());
   }
 
   private boolean isProvenFresh(NetAddress address, Instant now) {

@@ -75,8 +75,11 @@ public final class DialBacks implements Pursuit {
     if (!link.inbound() || home == null || tasks.containsKey(link.id()) || isFresh(home)) {
       return;
     }
-    if (!book.contains(link.id()) || dialling.rules().reserved().contains(link.id())) {
-      return; // the book refused it: private, banned, not routable, or there is no room
+    DialRules rules = dialling.rules();
+    if (!book.contains(link.id()) // refused: private, banned, not routable, or there is no room
+        || rules.reserved().contains(link.id())
+        || rules.seeds().contains(link.id())) {
+      return;
     }
     Instant now = clock.instant();
     Instant last = dialling.backoff().lastAttempt(home.endpoint());

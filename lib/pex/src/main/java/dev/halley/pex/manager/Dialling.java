@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 public final class Dialling {
   /// Visits under way to one /24 or /64. A claimed address may be a victim's; this keeps us from
   /// being used to flood its network.
-  static final int MAX_VISITS_PER_PREFIX = 8;
+  static final int MAX_VISITS_PER_PREFIX = 2;
 
   private final AddressBook book;
   private final Links links;
@@ -106,6 +106,7 @@ public final class Dialling {
   /// Nobody is busy with that node, and its endpoint may be dialled again.
   boolean ready(NetAddress address) {
     return !flights.containsKey(address.id())
+        && !isFlying(address.endpoint())
         && !links.has(address.id())
         && !rules.reserved().contains(address.id())
         && !rules.seeds().contains(address.id())
@@ -114,22 +115,36 @@ public final class Dialling {
 
   /// A visit to `address` would be the only one to its endpoint and one of few to its prefix.
   boolean mayVisit(NetAddress address) {
-    if (flights.containsKey(address.id())) {
+    if (flights.containsKey(address.id()) || isFlying(address.endpoint())) {
       return false;
     }
-    boolean limited = rules.strict() || SpecialRanges.isRoutable(address.ip());
-    int near = 0;
+    boolean exempt = !rules.strict() && !SpecialRanges.isRoutable(address.ip());
+    return exempt || visitsNear(Prefix.of(address.ip())) < MAX_VISITS_PER_PREFIX;
+  }
+
+  private boolean isFlying(Endpoint endpoint) {
     for (Flight flight : flights.values()) {
-      if (flight.target instanceof NetAddress other) {
-        if (other.endpoint().equals(address.endpoint())) {
-          return false;
-        }
-        if (limited && Prefix.of(other.ip()).equals(Prefix.of(address.ip()))) {
-          near++;
-        }
+      if (flight.target instanceof NetAddress other && other.endpoint().equals(endpoint)) {
+        return true;
       }
     }
-    return near < MAX_VISITS_PER_PREFIX;
+    return false;
+  }
+
+  private int visitsNear(Prefix prefix) {
+    int near = 0;
+    for (Flight flight : flights.values()) {
+      boolean visit = flight.purpose == DialPurpose.VISIT;
+      if (visit && flight.target instanceof NetAddress other && prefix.contains(other.ip())) {
+        near++;
+      }
+    }
+    for (Link link : links.all()) {
+      if (link.purpose() == DialPurpose.VISIT && prefix.contains(link.socket().ip())) {
+        near++;
+      }
+    }
+    return near;
   }
 
   Backoff backoff() {

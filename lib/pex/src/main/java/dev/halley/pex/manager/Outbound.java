@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// Fills the outbound slots and keeps them filled: in every round of the [SearchPolicy], and at
@@ -32,6 +33,9 @@ public final class Outbound implements Pursuit {
 
   private static final int ANCHORS = 4;
 
+  /// Further looks between two rounds; what is missed waits for the round.
+  private static final int MAX_RETRIES = 64;
+
   private final AddressBook book;
   private final Links links;
   private final Dialling dialling;
@@ -40,7 +44,7 @@ public final class Outbound implements Pursuit {
   private final SeedFallback seeds;
   private final InstantSource clock;
   private boolean woken;
-  private Instant retryAt = Instant.MAX;
+  private final TreeSet<Instant> retries = new TreeSet<>(); // when to look again between rounds
   private Instant lastCompany;
 
   public Outbound(
@@ -126,19 +130,28 @@ public final class Outbound implements Pursuit {
   }
 
   private void retryWhenOver(Endpoint endpoint) {
-    Instant over = dialling.backoff().until(endpoint);
-    retryAt = over.isBefore(retryAt) ? over : retryAt;
+    retryAt(dialling.backoff().until(endpoint));
+  }
+
+  private void retryAt(Instant when) {
+    if (when.isAfter(clock.instant()) && when.isBefore(Instant.MAX)) {
+      retries.add(when);
+      if (retries.size() > MAX_RETRIES) {
+        retries.removeLast();
+      }
+    }
   }
 
   @Override
   public void pump(Slots slots) {
     Instant now = clock.instant();
     boolean round = !now.isBefore(search.nextRound());
-    if (!round && !woken && now.isBefore(retryAt)) {
+    boolean retry = !retries.isEmpty() && !retries.first().isAfter(now);
+    if (!round && !woken && !retry) {
       return;
     }
     woken = false;
-    retryAt = Instant.MAX;
+    retries.headSet(now, true).clear();
     if (round) {
       search.begin();
       vouch(now);
@@ -152,22 +165,25 @@ public final class Outbound implements Pursuit {
     boolean company = links.all().stream().anyMatch(Link::outbound);
     lastCompany = company ? now : lastCompany;
     boolean lonely = !now.isBefore(lastCompany.plus(LONELY));
-    // the last slot is kept for a seed then, or a book full of junk would take them all
-    int chosen = fill(dialling.freeOutbound() - (lonely ? 1 : 0), slots, dialling.rules().strict());
-    if (round && chosen == 0 && dialling.rules().strict()) {
+    boolean content = company || links.all().stream().anyMatch(Link::inbound);
+    if (lonely) { // before a book full of junk takes the slot
+      seeds.tryNext(content);
+    }
+    boolean strict = dialling.rules().strict();
+    int chosen = fill(dialling.freeOutbound(), slots, strict);
+    if (round && chosen == 0 && strict) {
       chosen = fill(Math.min(1, dialling.freeOutbound()), slots, false);
     }
     if (round && book.needsMore()) {
       search.choose(this::askable).ifPresent(orders::ask);
     }
-    boolean nobody = chosen == 0 && dialling.flying(DialPurpose.OUTBOUND) == 0;
-    boolean content = company || links.all().stream().anyMatch(Link::inbound);
-    if ((nobody || lonely) && dialling.freeOutbound() > 0) {
+    if (chosen == 0 && dialling.flying(DialPurpose.OUTBOUND) == 0 && dialling.freeOutbound() > 0) {
       seeds.tryNext(content);
+      retryAt(seeds.nextChance(content));
     }
-    Instant seedAt = seeds.nextChance(content);
-    Instant lonelyAt = lonely || company ? Instant.MAX : lastCompany.plus(LONELY);
-    retryAt = earliest(retryAt, nobody || lonely ? seedAt : Instant.MAX, lonelyAt);
+    if (!company && !lonely) {
+      retryAt(lastCompany.plus(LONELY));
+    }
   }
 
   /// Dials up to `wanted` addresses; the more outbound peers there are, the more new addresses are
@@ -177,15 +193,16 @@ public final class Outbound implements Pursuit {
     int bias = Math.min(slots.outbound(), 8) * 10 + 10;
     Set<AddressGroup> taken = spread ? groups() : Set.of();
     int chosen = 0;
-    for (int draw = 0; draw < 3 * wanted && chosen < wanted; draw++) {
+    while (chosen < wanted) {
       Optional<NetAddress> pick =
           book.pick(bias, a -> dialling.ready(a) && !taken.contains(group(a)));
-      if (pick.isPresent()) {
-        dialling.dial(pick.get(), DialPurpose.OUTBOUND);
-        chosen++;
-        if (spread) {
-          taken.add(group(pick.get()));
-        }
+      if (pick.isEmpty()) {
+        break; // nothing is eligible
+      }
+      dialling.dial(pick.get(), DialPurpose.OUTBOUND);
+      chosen++;
+      if (spread) {
+        taken.add(group(pick.get()));
       }
     }
     return chosen;
@@ -229,14 +246,10 @@ public final class Outbound implements Pursuit {
 
   @Override
   public Instant nextWake() {
-    return woken ? Instant.MIN : earliest(search.nextRound(), retryAt);
-  }
-
-  private static Instant earliest(Instant... times) {
-    Instant first = Instant.MAX;
-    for (Instant time : times) {
-      first = time.isBefore(first) ? time : first;
+    if (woken) {
+      return Instant.MIN;
     }
-    return first;
+    boolean sooner = !retries.isEmpty() && retries.first().isBefore(search.nextRound());
+    return sooner ? retries.first() : search.nextRound();
   }
 }

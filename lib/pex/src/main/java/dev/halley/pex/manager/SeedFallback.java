@@ -40,6 +40,8 @@ final class SeedFallback {
 
   private final Set<NodeId> owing = new HashSet<>(); // seeds that were asked on their present link
 
+  private Instant listeningUntil = Instant.MIN;
+
   /// @param failures dials that failed since one succeeded
   /// @param fruitless answers without news in a row
   /// @param until not dialled before
@@ -68,7 +70,7 @@ final class SeedFallback {
   /// @param content whether there are live peers, so that it is not urgent
   void tryNext(boolean content) {
     Instant now = clock.instant();
-    if (dialling.flying(DialPurpose.SEED) > 0 || listeningToOne(now)) {
+    if (dialling.flying(DialPurpose.SEED) > 0 || now.isBefore(listeningUntil)) {
       return;
     }
     var candidates = new ArrayList<>(seeds);
@@ -84,19 +86,15 @@ final class SeedFallback {
 
   /// When [#tryNext] may find one; [Instant#MAX] when all are busy or there is none.
   Instant nextChance(boolean content) {
+    if (dialling.flying(DialPurpose.SEED) > 0) {
+      return Instant.MAX;
+    }
     Instant soonest = Instant.MAX;
     for (DialTarget seed : seeds) {
       Instant from = dialableFrom(seed, content);
       soonest = from.isBefore(soonest) ? from : soonest;
     }
-    Instant patience = Instant.MIN;
-    for (Link link : links.all()) {
-      if (link.purpose() == DialPurpose.SEED) {
-        Instant until = link.since().plus(IMPATIENCE);
-        patience = until.isAfter(patience) ? until : patience;
-      }
-    }
-    return soonest.isBefore(patience) ? patience : soonest;
+    return later(soonest, listeningUntil);
   }
 
   private Instant dialableFrom(DialTarget seed, boolean content) {
@@ -106,15 +104,6 @@ final class SeedFallback {
     Pause pause = pauses.getOrDefault(seed.id(), Pause.NONE);
     Instant from = later(pause.until, orders.askableFrom(seed.id()));
     return content ? later(from, pause.contentUntil) : from;
-  }
-
-  private boolean listeningToOne(Instant now) {
-    for (Link link : links.all()) {
-      if (link.purpose() == DialPurpose.SEED && now.isBefore(link.since().plus(IMPATIENCE))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void up(Link link) {
@@ -130,6 +119,7 @@ final class SeedFallback {
 
   void down(Link link) {
     if (owing.remove(link.id())) {
+      listeningUntil = Instant.MIN;
       failed(link.id()); // it hung up on us without an answer
     }
   }
@@ -149,6 +139,7 @@ final class SeedFallback {
     if (!owing.remove(link.id())) {
       return;
     }
+    listeningUntil = Instant.MIN;
     int fruitless = learned > 0 ? 0 : count(link.id()).fruitless + 1;
     Duration rest = Duration.ofSeconds(30L << Math.min(fruitless, 5));
     Instant content =
@@ -157,8 +148,12 @@ final class SeedFallback {
   }
 
   void ended(DialTarget target, DialPurpose purpose, Verdict verdict) {
-    if (purpose == DialPurpose.SEED && verdict.kind() != Verdict.Kind.CONNECTED) {
-      failed(target.id());
+    if (purpose == DialPurpose.SEED) {
+      if (verdict.kind() == Verdict.Kind.CONNECTED) {
+        listeningUntil = clock.instant().plus(IMPATIENCE);
+      } else {
+        failed(target.id());
+      }
     }
   }
 

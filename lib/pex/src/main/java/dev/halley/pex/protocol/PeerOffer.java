@@ -16,8 +16,13 @@ public final class PeerOffer implements Offer {
   private final AddressBook book;
   private final Duration proofLife;
   private final int unprovenPercent;
+  private final Set<NodeId> unlisted;
 
-  public PeerOffer(AddressBook book, Duration proofLife, int unprovenPercent) {
+  /// @param unprovenPercent largest share of an answer that may be unproven
+  /// @param unlisted nodes that are told to nobody
+  public PeerOffer(
+      AddressBook book, Duration proofLife, int unprovenPercent, Set<NodeId> unlisted) {
+    this.unlisted = unlisted;
     this.book = book;
     this.proofLife = proofLife;
     this.unprovenPercent = unprovenPercent;
@@ -25,7 +30,8 @@ public final class PeerOffer implements Offer {
 
   @Override
   public Decision decide(Held request, Instant now) {
-    Set<NodeId> told = new HashSet<>(Set.of(request.id()));
+    Set<NodeId> told = new HashSet<>(unlisted);
+    told.add(request.id());
     var addresses = new ArrayList<NetAddress>();
     take(book.freshlyProven(proofLife, MAX_TOLD + 1), MAX_TOLD, told, addresses);
     int proven = addresses.size();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A seed recommends what it has proven itself, lately. Until it has proven anything, it passes on
@@ -29,9 +30,13 @@ public final class SeedOffer implements Offer {
   private final AddressBook book;
   private final Duration proofLife;
   private final Newcomers newcomers;
+  private final Set<NodeId> unlisted;
   private final Introductions introductions = new Introductions();
 
-  public SeedOffer(AddressBook book, Duration proofLife, Newcomers newcomers) {
+  /// @param unlisted nodes that are told to nobody
+  public SeedOffer(
+      AddressBook book, Duration proofLife, Newcomers newcomers, Set<NodeId> unlisted) {
+    this.unlisted = unlisted;
     this.book = book;
     this.proofLife = proofLife;
     this.newcomers = newcomers;
@@ -76,6 +81,7 @@ public final class SeedOffer implements Offer {
     var told = new ArrayList<NetAddress>(Math.min(from.size(), MAX_TOLD));
     for (NetAddress address : from) {
       if (told.size() < MAX_TOLD
+          && !unlisted.contains(address.id())
           && !newcomers.refuted(address.id())
           && mayTell(address.id(), request, dialable, now)) {
         told.add(address);
