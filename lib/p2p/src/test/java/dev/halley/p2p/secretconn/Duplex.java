@@ -29,6 +29,7 @@ record Duplex(Pipe there, Pipe back, SecretConnection near, SecretConnection far
         result.complete(SecretConnection.handshake(in.input, out.output, key, crypto));
       } catch (Throwable e) {
         result.completeExceptionally(e);
+        out.close(); // as an owner does: a failed side hangs up
       }
     });
     return result;

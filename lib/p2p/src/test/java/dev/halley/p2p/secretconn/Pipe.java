@@ -15,6 +15,8 @@ final class Pipe {
   private final Condition arrived = lock.newCondition();
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();
   private boolean closed;
+  private long flip = -1; // number of the bit to change on its way
+  private long carried; // bytes
   private int writes;
   private int reads;
 
@@ -86,6 +88,11 @@ final class Pipe {
         throw new IOException("pipe closed");
       }
       writes++;
+      long inChunk = flip - 8 * carried;
+      if (inChunk >= 0 && inChunk < 8L * chunk.length) {
+        chunk[(int) (inChunk / 8)] ^= (byte) (1 << inChunk % 8);
+      }
+      carried += chunk.length;
       if (chunk.length > 0) {
         chunks.add(chunk);
         arrived.signal();
@@ -128,6 +135,11 @@ final class Pipe {
 
   void close() {
     shut();
+  }
+
+  /// Changes one bit of everything that will be written, counted from the first.
+  void flip(long bit) {
+    flip = bit;
   }
 
   int writes() {
