@@ -42,16 +42,12 @@ final class Candidate {
 
   /// Prepares the connection for being held.
   ///
-  /// @return what waits, on a thread of its own, until the remote speaks or leaves; it runs
-  ///   `whenLost` in the latter case
-  Runnable hold(Runnable whenLost) {
+  /// @return what waits, on a thread of its own, until the remote speaks or leaves, and then runs
+  ///   `whenSpoken` or `whenLost`
+  Runnable hold(Runnable whenSpoken, Runnable whenLost) {
     var peekable = new PeekableInput(input);
     input = peekable;
-    return () -> {
-      if (!speaks(peekable)) {
-        whenLost.run();
-      }
-    };
+    return () -> (speaks(peekable) ? whenSpoken : whenLost).run();
   }
 
   private static boolean speaks(PeekableInput input) {

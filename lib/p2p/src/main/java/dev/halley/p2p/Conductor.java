@@ -4,6 +4,7 @@ import dev.halley.p2p.admission.SwitchAction;
 import dev.halley.p2p.admission.SwitchCore;
 import dev.halley.p2p.admission.SwitchEvent;
 import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StageTimings;
@@ -157,6 +158,9 @@ final class Conductor implements PeerLoop.Ends {
     var loop = new PeerLoop(candidate, purpose, persistent, context, this);
     running.put(number, loop);
     context.threads().execute(loop);
+    if (isHeld(loop.peer().id())) {
+      loop.greet();
+    }
     if (candidate.dialled() == null) {
       context
           .listener()
@@ -168,8 +172,23 @@ final class Conductor implements PeerLoop.Ends {
   private void hold(long number) {
     Candidate candidate = candidates.get(number);
     if (candidate != null) {
-      context.threads().execute(candidate.hold(() -> postLost(number)));
+      Runnable waiting = candidate.hold(() -> postSpoke(number), () -> postLost(number));
+      context.threads().execute(waiting);
+      greet(candidate.connection().id());
     }
+  }
+
+  private boolean isHeld(NodeId id) {
+    return candidates.values().stream().anyMatch(other -> other.connection().id().equals(id));
+  }
+
+  /// There are two links to this node: shows it which one we use.
+  private void greet(NodeId id) {
+    running.values().stream().filter(loop -> loop.peer().id().equals(id)).forEach(PeerLoop::greet);
+  }
+
+  private void postSpoke(long number) {
+    var _ = mailbox.post(() -> on(new SwitchEvent.Spoke(number)));
   }
 
   private void postLost(long number) {

@@ -151,6 +151,11 @@ final class PeerLoop implements Runnable {
     }
   }
 
+  /// Shows the remote that this is the connection we use.
+  void greet() {
+    conversation.greet();
+  }
+
   /// Ends the connection, sending what is queued first where that is due. Does not block: the
   /// writer does it, and its end takes the reader down.
   void stop(StopReason reason) {

@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// * A CometBFT node keeps what it admitted first and closes the other one at once. We keep what we
 ///   started until we see which one that is; when it closes ours, the held one takes its place.
-/// * Two nodes of ours would both wait, so the one with the smaller ID gives its held connection up
-///   first, and the other follows. They seldom come to that, because the dial of the smaller ID has
-///   precedence: that node delays a connection that comes in while its own dial is under way.
+/// * Two nodes of ours would both wait. Each says something on the one it uses; the one with the
+///   smaller ID changes over when it hears that on the connection it holds. Should that fail, it
+///   gives its held connection up first, and the other follows.
 public final class SwitchCore {
   /// How long the side with the smaller ID holds a second connection. Longer than a busy remote
   /// takes to notice a duplicate.
@@ -108,6 +108,7 @@ public final class SwitchCore {
           dialled(connection, request, remote);
       case SwitchEvent.Accepted(var connection, var id, var remote) ->
           accepted(connection, id, remote);
+      case SwitchEvent.Spoke(var connection) -> spoke(connection);
       case SwitchEvent.Closed(var connection, var reason) -> closed(connection, reason);
       case SwitchEvent.Removed(var connection) -> removed(connection);
       case SwitchEvent.StopRequested(var id, var reason) -> stopRequested(id, reason);
@@ -364,6 +365,21 @@ public final class SwitchCore {
     }
   }
 
+  /// The remote uses a connection that we hold. Both sides may find that out at the same time.
+  private void spoke(long connection) {
+    Link link = links.get(connection);
+    if (link == null || link.state != Link.State.WAITING) {
+      return;
+    }
+    Contact contact = link.contact;
+    if (contact.current == null) {
+      promote(contact);
+    } else if (self.compareTo(contact.id) < 0) {
+      stop(contact, StopReason.of(StopReason.Kind.DUPLICATE));
+    }
+    freeIfIdle(contact);
+  }
+
   private void closed(long connection, StopReason reason) {
     Link link = links.get(connection);
     if (link == null || link.state == Link.State.CLOSED) {
@@ -410,9 +426,10 @@ public final class SwitchCore {
     Contact contact = link.contact;
     contact.current = null;
     StopReason reason = link.reason == null ? StopReason.of(StopReason.Kind.LOST) : link.reason;
-    persistent.ended(contact.id, reason, Duration.between(link.since, now));
     if (contact.waiting != null) {
       promote(contact);
+    } else {
+      persistent.ended(contact.id, reason, Duration.between(link.since, now));
     }
     freeIfIdle(contact);
   }

@@ -30,6 +30,9 @@ public sealed interface SwitchEvent {
   /// The same for a connection that came in.
   record Accepted(long connection, NodeId id, Endpoint remote) implements SwitchEvent {}
 
+  /// The remote has said something on a connection that is held: it uses that one.
+  record Spoke(long connection) implements SwitchEvent {}
+
   /// The connection is closed; its slot is free. Told once for every connection, also for those
   /// that were held or rejected.
   record Closed(long connection, StopReason reason) implements SwitchEvent {}

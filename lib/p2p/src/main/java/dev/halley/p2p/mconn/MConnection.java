@@ -121,6 +121,12 @@ public final class MConnection {
     return channel < 0 || channel >= queues.length ? null : queues[channel];
   }
 
+  /// Sends a pong that nobody asked for, which every implementation ignores: a sign of life on a
+  /// connection that has nothing to say yet.
+  public void greet() {
+    outbound.pong();
+  }
+
   /// Ends the connection. The first reason wins; what is queued is lost. The streams are the
   /// owner's to close.
   public void stop(StopReason reason) {

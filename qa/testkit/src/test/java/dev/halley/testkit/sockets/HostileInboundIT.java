@@ -68,7 +68,7 @@ class HostileInboundIT {
         .listener(log)
         .gate(gate)
         .policy(POLICY.withInboundShares(1_000, 1_000))
-        .settings(TransportSettings.DEFAULT.withHandshake(Duration.ofMillis(1_000)))
+        .settings(TransportSettings.DEFAULT.withHandshake(Duration.ofSeconds(1)))
         .start();
   }
 
