@@ -43,7 +43,7 @@ final class Archive {
     long nowMs = clock.millis();
     var known =
         new KnownAddress(address, entry.source(), trusted ? entry.origin() : Origin.HEARSAY, nowMs);
-    known.attempts = Math.clamp(entry.attempts(), 0, Short.MAX_VALUE);
+    known.attempts(entry.attempts());
     known.tried = entry.tried();
     known.lastAttemptMs = past(entry.lastAttempt(), nowMs);
     if (entry.lastSuccess().isAfter(Instant.EPOCH)) {

@@ -37,12 +37,13 @@ final class KnownAddress {
   private final long sourceHead;
   private final long sourceMiddle;
   private final int sourceTail;
-  private final int sourcePort;
+  private final char sourcePort;
   private final long sourceHigh;
   private final long sourceLow;
 
+  private final int learnedS;
   private boolean moved;
-  int attempts;
+  private short attempts;
   boolean tried;
   boolean proven;
   boolean old;
@@ -67,7 +68,8 @@ final class KnownAddress {
     this.sourceTail = source.id().tail();
     this.sourceHigh = source.ip().high();
     this.sourceLow = source.ip().low();
-    this.sourcePort = source.port();
+    this.sourcePort = (char) source.port();
+    this.learnedS = (int) (nowMs / 1_000);
     this.lastAttemptMs = nowMs;
   }
 
@@ -95,6 +97,15 @@ final class KnownAddress {
     return new NetAddress(new NodeId(sourceHead, sourceMiddle, sourceTail), sourceIp(), sourcePort);
   }
 
+  /// Failed attempts since the last success.
+  int attempts() {
+    return attempts;
+  }
+
+  void attempts(int value) {
+    attempts = (short) Math.clamp(value, 0, Short.MAX_VALUE);
+  }
+
   /// The best endpoint is the one that the remembered teller told, and nothing else speaks for it:
   /// what comes of it says something about the teller.
   boolean isWordOfTeller() {
@@ -111,13 +122,16 @@ final class KnownAddress {
   }
 
   /// Nothing speaks for keeping a new address when its bucket is full: it was not seen for a week,
-  /// never answered three attempts, or none of ten in a week.
+  /// was tried and did not answer in its first week, never answered three attempts, or none of ten
+  /// in a week. The second stops addresses that accept and stay silent, which counts as no failure.
   boolean isBad(long nowMs) {
     if (old || lastAttemptMs > nowMs - FRESH_MS) {
       return false;
     }
+    boolean neverAnswered = lastSuccessMs == NEVER;
     return lastAttemptMs < nowMs - MISSING_MS
-        || (lastSuccessMs == NEVER && attempts >= RETRIES)
+        || (neverAnswered && tried && learnedS * 1_000L < nowMs - MISSING_MS)
+        || (neverAnswered && attempts >= RETRIES)
         || isHopeless(nowMs);
   }
 

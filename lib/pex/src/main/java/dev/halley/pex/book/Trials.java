@@ -83,7 +83,7 @@ final class Trials {
   }
 
   private void succeeded(KnownAddress known, long nowMs) {
-    known.attempts = 0;
+    known.attempts(0);
     known.tried = true;
     known.lastAttemptMs = nowMs;
     known.lastSuccessMs = nowMs;
@@ -125,7 +125,7 @@ final class Trials {
       otherUnreachable(known, address, nowMs);
       return;
     }
-    known.attempts++;
+    known.attempts(known.attempts() + 1);
     if (!known.suspected()) {
       known.suspectedMs = nowMs;
     }

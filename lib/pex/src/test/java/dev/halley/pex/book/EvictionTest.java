@@ -26,8 +26,14 @@ class EvictionTest {
   }
 
   private void fillBucket() {
+    fillBucket(FULL);
+  }
+
+  private void fillBucket(int present) {
     for (int n = 0; n < FULL; n++) {
-      assertThat(book.add(near(n), teller(1))).isEqualTo(AddOutcome.ADDED);
+      if (n != present) {
+        assertThat(book.add(near(n), teller(1))).isEqualTo(AddOutcome.ADDED);
+      }
     }
   }
 
@@ -89,6 +95,22 @@ class EvictionTest {
     assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.FULL);
     fixture.advance(Duration.ofMillis(1));
     assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.ADDED);
+  }
+
+  @Test
+  void silenceCanNotHoldAPlaceForEver() {
+    book.add(near(5), teller(1));
+    fixture.advance(Duration.ofDays(6));
+    fillBucket(5);
+    fixture.advance(Duration.ofDays(1).minusMinutes(1));
+    book.attempted(near(5));
+    book.failed(near(5), Verdict.Kind.SILENT);
+    fixture.advance(Duration.ofMinutes(1));
+    assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.FULL);
+    fixture.advance(Duration.ofSeconds(1));
+    assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.ADDED);
+    assertThat(book.contains(id(5))).isFalse();
+    assertThat(book.size()).isEqualTo(FULL);
   }
 
   @Test

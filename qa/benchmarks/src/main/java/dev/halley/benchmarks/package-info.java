@@ -1,0 +1,5 @@
+/// Measurements. Nothing here asserts; see docs/benchmarks.md.
+@NullMarked
+package dev.halley.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
