@@ -1,0 +1,88 @@
+package dev.halley.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.p2p.identity.NetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Halley and a real node dial each other at the same moment.
+@RequiresGoNodes({RealNodes.V0_38, RealNodes.V1_0})
+@ExtendWith(Scenarios.class)
+@ResourceLock("processor")
+@Order(2)
+final class SimultaneousDialIT {
+  private static final int ROUNDS = 10;
+  private static final int AT_ONCE = 10;
+
+  @ParameterizedTest
+  @ValueSource(strings = {RealNodes.V0_38, RealNodes.V1_0})
+  @Timeout(180)
+  void aHundredSimultaneousDialsEndInOneLinkEach(String version, Scenario scenario)
+      throws Exception {
+    var network = new GoNetwork(scenario, version, 1, 0);
+    GoNode node = network.node(0).quiet().configure(Map.of("rpc.unsafe", true));
+    node.start();
+    node.awaitRpc();
+    NetAddress rival = NetAddress.parse(node.address());
+    long seed = new Random().nextLong();
+    System.out.println("interop: simultaneous dials with seed " + seed);
+    var random = new Random(seed);
+
+    List<Duration> times = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      List<LibraryNode> nodes = new ArrayList<>();
+      try {
+        for (int i = 0; i < AT_ONCE; i++) {
+          long delayMs = random.nextInt(4) == 0 ? random.nextInt(60) : random.nextInt(8);
+          nodes.add(new LibraryNode(network.chainId(), rival, () -> delayMs));
+        }
+        times.add(linked(node, rival, nodes));
+        Await.pause(Duration.ofMillis(500)); // and stays so
+        assertThat(linksTo(node, nodes)).isTrue();
+        assertThat(nodes).allMatch(halley -> halley.isLinkedTo(rival));
+      } finally {
+        for (LibraryNode halley : nodes) {
+          halley.close();
+        }
+      }
+    }
+    Report.line(
+        "%d times %d dials at the same moment as a node of %s: all linked after %s (the node itself waits up to 3 s)"
+            .formatted(ROUNDS, AT_ONCE, version, Report.seconds(times)));
+  }
+
+  /// Has the node dial all at once; it makes each wait for up to 3 s on purpose.
+  private static Duration linked(GoNode node, NetAddress rival, List<LibraryNode> nodes)
+      throws Exception {
+    String addresses =
+        nodes.stream()
+            .map(halley -> "%22" + halley.address() + "%22")
+            .collect(Collectors.joining(",", "%5B", "%5D"));
+    node.rpc().result("dial_peers?persistent=false&peers=" + addresses);
+    return Await.until(
+        "one link each",
+        Duration.ofSeconds(12),
+        () -> linksTo(node, nodes) && nodes.stream().allMatch(halley -> halley.isLinkedTo(rival)));
+  }
+
+  /// True when the node has exactly one link to each.
+  private static boolean linksTo(GoNode node, List<LibraryNode> nodes) throws Exception {
+    List<String> ids = node.links().stream().map(Link::id).toList();
+    return nodes.stream().allMatch(halley -> count(ids, halley.id()) == 1);
+  }
+
+  private static long count(List<String> ids, String id) {
+    return ids.stream().filter(id::equals).count();
+  }
+}
