@@ -25,7 +25,7 @@ final class Rpc {
   JsonNode result(String path) throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(15)) // a busy machine
             .build();
     JsonNode answer = JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
     if (!answer.has("result")) {
