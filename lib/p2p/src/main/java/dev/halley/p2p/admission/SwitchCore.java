@@ -509,6 +509,11 @@ public final class SwitchCore {
 
   // ---- contacts
 
+  /// Everything remembered about connections and dials; zero when nothing is under way.
+  int tracked() {
+    return contacts.size() + dials.size() + links.size() + holding.size();
+  }
+
   private Contact contact(NodeId id) {
     return contacts.computeIfAbsent(id, Contact::new);
   }

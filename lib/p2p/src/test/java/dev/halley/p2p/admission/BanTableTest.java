@@ -1,0 +1,62 @@
+package dev.halley.p2p.admission;
+
+import static dev.halley.p2p.admission.Rig.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class BanTableTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final BanTable bans = new BanTable(now::get);
+
+  @Test
+  void banEndsAtItsMoment() {
+    bans.ban(id(1), Duration.ofHours(1));
+    now.set(START.plus(Duration.ofHours(1)).minusNanos(1));
+    assertThat(bans.isBanned(id(1))).isTrue();
+    now.set(START.plus(Duration.ofHours(1)));
+    assertThat(bans.isBanned(id(1))).isFalse();
+    assertThat(bans.entries()).isEmpty();
+  }
+
+  @Test
+  void shorterBanDoesNotShortenLongerOne() {
+    bans.ban(id(1), Duration.ofHours(2));
+    assertThat(bans.ban(id(1), Duration.ofHours(1))).isEqualTo(START.plus(Duration.ofHours(2)));
+    assertThat(bans.until(id(1))).contains(START.plus(Duration.ofHours(2)));
+  }
+
+  @Test
+  void fullTableForgetsTheBanThatEndsFirst() {
+    for (int i = 0; i < BanTable.MAX_ENTRIES; i++) {
+      bans.ban(id(i), Duration.ofHours(1).plusSeconds(i == 7 ? 0 : 1 + i));
+    }
+    bans.ban(id(-1), Duration.ofHours(5));
+    assertThat(bans.entries()).hasSize(BanTable.MAX_ENTRIES);
+    assertThat(bans.isBanned(id(7))).isFalse();
+    assertThat(bans.isBanned(id(-1))).isTrue();
+  }
+
+  @Test
+  void savedEntriesCanBeRestoredAndExpiredOnesAreIgnored() {
+    bans.ban(id(1), Duration.ofHours(1));
+    bans.ban(id(2), Duration.ofHours(3));
+    now.set(START.plus(Duration.ofHours(2)));
+    BanTable restored = new BanTable(now::get);
+    restored.banUntil(id(1), START.plus(Duration.ofHours(1)));
+    bans.entries().forEach(restored::banUntil);
+    assertThat(restored.entries()).containsOnlyKeys(id(2));
+  }
+
+  @Test
+  void liftedBanIsOver() {
+    bans.ban(id(1), Duration.ofHours(1));
+    assertThat(bans.lift(id(1))).isTrue();
+    assertThat(bans.lift(id(1))).isFalse();
+    assertThat(bans.isBanned(id(1))).isFalse();
+  }
+}

@@ -1,0 +1,120 @@
+package dev.halley.p2p.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.p2p.admission.InboundGate.Entry;
+import dev.halley.p2p.admission.InboundGate.Reason;
+import dev.halley.p2p.admission.InboundGate.Ticket;
+import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.Prefix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class InboundGateTest {
+  private static final IpAddress LOOPBACK = IpAddress.ofV4(0x7f000001);
+  private final InboundGate gate = new InboundGate(true);
+
+  private static IpAddress ip(int bits) {
+    return IpAddress.ofV4(0x08000000 + bits);
+  }
+
+  private static Ticket admitted(Entry entry) {
+    assertThat(entry).isInstanceOf(Entry.Admitted.class);
+    return ((Entry.Admitted) entry).ticket();
+  }
+
+  @Test
+  void oneIpMayHaveFewHandshakesPending() {
+    Ticket first = admitted(gate.enter(ip(1)));
+    for (int i = 1; i < InboundGate.MAX_PENDING_PER_IP; i++) {
+      admitted(gate.enter(ip(1)));
+    }
+    assertThat(gate.enter(ip(1))).isEqualTo(new Entry.Refused(Reason.IP_CROWDED));
+    admitted(gate.enter(ip(2)));
+    gate.leave(first);
+    admitted(gate.enter(ip(1)));
+  }
+
+  @Test
+  void onePrefixMayHaveSomewhatMore() {
+    for (int i = 0; i < InboundGate.MAX_PENDING_PER_PREFIX; i++) {
+      admitted(gate.enter(ip(i)));
+    }
+    assertThat(gate.enter(ip(200))).isEqualTo(new Entry.Refused(Reason.PREFIX_CROWDED));
+    admitted(gate.enter(ip(0x100)));
+  }
+
+  @Test
+  void loopbackIsExemptWhenNotStrict() {
+    InboundGate lenient = new InboundGate(false);
+    for (int i = 0; i < 200; i++) {
+      admitted(lenient.enter(LOOPBACK));
+    }
+    for (int i = 0; i < InboundGate.MAX_PENDING_PER_IP; i++) {
+      admitted(gate.enter(LOOPBACK));
+    }
+    assertThat(gate.enter(LOOPBACK)).isInstanceOf(Entry.Refused.class);
+  }
+
+  @Test
+  void fullGateDisplacesTheOldestOfTheMostCrowdedPrefix() {
+    Ticket oldest = admitted(gate.enter(ip(1)));
+    for (int i = 0; i < 20; i++) {
+      admitted(gate.enter(ip(10 + i)));
+    }
+    for (int prefix = 1; gate.pending() < InboundGate.MAX_PENDING; prefix++) {
+      for (int i = 0; i < 10 && gate.pending() < InboundGate.MAX_PENDING; i++) {
+        admitted(gate.enter(ip((prefix << 8) + i)));
+      }
+    }
+    Entry entry = gate.enter(ip(0xf00000));
+    assertThat(((Entry.Admitted) entry).displaced()).contains(oldest);
+    assertThat(gate.pending()).isEqualTo(InboundGate.MAX_PENDING);
+    gate.leave(oldest);
+    assertThat(gate.pending()).isEqualTo(InboundGate.MAX_PENDING);
+  }
+
+  @Test
+  void floodFromOnePrefixDisplacesItself() {
+    InboundGate lenient = new InboundGate(false);
+    Ticket honest = admitted(lenient.enter(ip(1)));
+    List<Ticket> displaced = new ArrayList<>();
+    for (int i = 0; i < 3 * InboundGate.MAX_PENDING; i++) {
+      ((Entry.Admitted) lenient.enter(LOOPBACK)).displaced().ifPresent(displaced::add);
+    }
+    assertThat(displaced).hasSize(2 * InboundGate.MAX_PENDING + 1).doesNotContain(honest);
+  }
+
+  @Test
+  void leavingTwiceCountsOnce() {
+    Ticket ticket = admitted(gate.enter(ip(1)));
+    admitted(gate.enter(ip(1)));
+    gate.leave(ticket);
+    gate.leave(ticket);
+    assertThat(gate.pending()).isEqualTo(1);
+  }
+
+  @Test
+  void manyThreadsLeaveNothingBehind() throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (int i = 0; i < 2_000; i++) {
+        IpAddress from = ip(i);
+        tasks.add(() -> {
+          if (gate.enter(from) instanceof Entry.Admitted(var ticket, _)) {
+            assertThat(Prefix.of(ticket.ip())).isEqualTo(Prefix.of(from));
+            gate.leave(ticket);
+          }
+          return true;
+        });
+      }
+      for (var done : pool.invokeAll(tasks)) {
+        assertThat(done.get()).isTrue();
+      }
+    }
+    assertThat(gate.pending()).isZero();
+  }
+}
