@@ -23,7 +23,7 @@ public final class BanTable {
   }
 
   public boolean isBanned(NodeId id) {
-    return until(id).isPresent();
+    return !ends.isEmpty() && until(id).isPresent();
   }
 
   /// When the present ban of `id` ends.
