@@ -64,13 +64,14 @@ final class Etiquette {
     if (end.owingSinceNs < 0) {
       throw breach("answers " + end.peer + " unasked");
     }
-    Long last = answered.put(end.peer.id(), now);
+    Long last = answered.get(end.peer.id());
     if (host.seed && last != null) {
       long earliest = Math.max(end.owingSinceNs + SEED_DELAY, last + SEED_SPACING);
       if (now < earliest) {
         throw breach("answers " + end.peer + (earliest - now) / 1_000_000 + " ms too early");
       }
     }
+    answered.put(end.peer.id(), now);
     end.owingSinceNs = -1;
   }
 

@@ -1,6 +1,7 @@
 package dev.halley.simulator;
 
 import dev.halley.p2p.identity.NetAddress;
+import dev.halley.pex.PeerRole;
 import dev.halley.pex.PexAction;
 import dev.halley.pex.PexCore;
 import dev.halley.pex.PexEvent;
@@ -9,11 +10,25 @@ import dev.halley.pex.SeedRole;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookPolicy;
 import dev.halley.pex.book.BookSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// The real PexCore and its book, which outlives the process.
 final class PexExchange implements Exchange {
+  // Visits are rarer than by default, because they are most of the work of a run; no rule that is
+  // asserted depends on them.
+  private static final PeerRole PEER = PeerRole.DEFAULT.withFeelerInterval(Duration.ofMinutes(10));
+  private static final SeedRole SEED =
+      new SeedRole(
+          SeedRole.DEFAULT.patience(),
+          SeedRole.DEFAULT.delay(),
+          SeedRole.DEFAULT.spacing(),
+          SeedRole.DEFAULT.proofLife(),
+          Duration.ofMinutes(9),
+          SeedRole.DEFAULT.revisit(),
+          SeedRole.DEFAULT.silence());
+
   private final Host host;
   private final AddressBook book;
   private final PexCore core;
@@ -29,8 +44,8 @@ final class PexExchange implements Exchange {
     }
     PexPolicy policy =
         host.seed
-            ? PexPolicy.DEFAULT.withRole(SeedRole.DEFAULT)
-            : PexPolicy.DEFAULT.withSeeds(seeds);
+            ? PexPolicy.DEFAULT.withRole(SEED)
+            : PexPolicy.DEFAULT.withRole(PEER).withSeeds(seeds);
     this.core = new PexCore(policy, book, life.time(), host.random.split());
   }
 

@@ -38,10 +38,26 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
   ///
   /// @throws IllegalArgumentException when it is anything else
   public static NodeId parse(String hex) {
-    if (hex.length() != 2 * BYTES || !hex.chars().allMatch(HexFormat::isHexDigit)) {
-      throw new IllegalArgumentException("a node ID is 40 hex digits, not " + Quoted.of(hex));
+    if (hex.length() != 2 * BYTES) {
+      throw notAnId(hex);
     }
-    return of(HEX.parseHex(hex));
+    return new NodeId(digits(hex, 0, 16), digits(hex, 16, 32), (int) digits(hex, 32, 40));
+  }
+
+  private static long digits(String hex, int from, int to) {
+    long bits = 0;
+    for (int i = from; i < to; i++) {
+      char digit = hex.charAt(i);
+      if (!HexFormat.isHexDigit(digit)) {
+        throw notAnId(hex);
+      }
+      bits = bits << 4 | HexFormat.fromHexDigit(digit);
+    }
+    return bits;
+  }
+
+  private static IllegalArgumentException notAnId(String text) {
+    return new IllegalArgumentException("a node ID is 40 hex digits, not " + Quoted.of(text));
   }
 
   /// The ID that goes with a raw Ed25519 public key of 32 bytes.
