@@ -41,6 +41,8 @@ final class Sockets {
       case NoRouteToHostException _ -> Kind.NO_ROUTE;
       case ConnectException _ when text.contains("timed out") -> Kind.CONNECT_TIMEOUT;
       case ConnectException _ when text.contains("refused") -> Kind.REFUSED;
+      // What can't be connected to, such as a broadcast address.
+      case BindException _ when text.contains("permission denied") -> Kind.NO_ROUTE;
       // Ours, not theirs: no port or no descriptor left.
       case BindException _ -> Kind.FULL;
       case IOException _ when text.contains("too many open files") -> Kind.FULL;

@@ -24,6 +24,7 @@ class SocketsTest {
         .isEqualTo(Kind.CONNECT_TIMEOUT);
     assertThat(kind(new NoRouteToHostException("No route to host"))).isEqualTo(Kind.NO_ROUTE);
     assertThat(kind(new SocketException("Network is unreachable"))).isEqualTo(Kind.NO_ROUTE);
+    assertThat(kind(new BindException("Permission denied"))).isEqualTo(Kind.NO_ROUTE);
   }
 
   @Test

@@ -420,4 +420,37 @@ class HostileInboundIT {
                 && node.network().peers().size() == 1);
     assertThat(seen.calls(Lifecycle.Add.class)).hasSameSizeAs(seen.calls(Lifecycle.Init.class));
   }
+
+  @Test
+  void keepsNothingOnTheHeapOfThoseWhoLeft() throws IOException {
+    visit(200, 1); // whatever is made on first use
+    long present = usedBytes();
+    visit(600, 2);
+    // A connection that stayed would hold more than 10 KB: six megabytes.
+    assertThat(usedBytes() - present).isLessThan(3 << 20);
+  }
+
+  private void visit(int times, long seed) throws IOException {
+    var random = new Random(seed);
+    for (int i = 0; i < times; i++) {
+      try (var peer = attack().through(Faults.cutAfter(random.nextInt(3_500)))) {
+        peer.join(CHAIN, CHANNEL);
+      } catch (IOException _) {
+        // It left.
+      }
+    }
+    Awaitable.until(
+        "all are gone",
+        () -> node.transport().pendingHandshakes() == 0 && node.network().slots().connected() == 1);
+  }
+
+  private static long usedBytes() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Runtime runtime = Runtime.getRuntime();
+      least = Math.min(least, runtime.totalMemory() - runtime.freeMemory());
+    }
+    return least;
+  }
 }
