@@ -32,6 +32,7 @@ final class Alarm {
     if (wanted.isAfter(clock.instant())) {
       set(wanted, ring); // it was put off since
     } else {
+      wanted = Instant.MAX;
       ring.run();
     }
   }

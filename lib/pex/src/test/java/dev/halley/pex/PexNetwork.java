@@ -41,6 +41,7 @@ final class PexNetwork {
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingLong(Event::order));
   private final Random random;
   private long order;
+  int events;
   Instant now = START;
 
   private record Event(Instant at, long order, Runnable task) {}
@@ -65,6 +66,7 @@ final class PexNetwork {
     while (!queue.isEmpty() && !queue.peek().at.isAfter(end)) {
       var event = queue.poll();
       now = event.at;
+      events++;
       event.task.run();
     }
     now = end;
