@@ -1,5 +1,6 @@
 package dev.halley.cli;
 
+import dev.halley.home.HomeException;
 import dev.halley.node.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +25,7 @@ final class Failures {
   static int execution(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
     return switch (failure) {
       case ConfigException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
+      case HomeException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
       case CommandFailedException failed -> report(line, oneLine(failed), ExitCodes.FAILED);
       case IOException io ->
           report(line, io.getClass().getSimpleName() + ": " + oneLine(io), ExitCodes.FAILED);

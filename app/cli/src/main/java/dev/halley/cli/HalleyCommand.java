@@ -1,6 +1,8 @@
 package dev.halley.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +16,17 @@ import picocli.CommandLine.Spec;
     name = "halley",
     description = "Peers and seeds for CometBFT networks, and tools for those who run them.",
     versionProvider = Version.class,
-    subcommands = {VersionCommand.class},
+    subcommands = {
+      StartCommand.class,
+      SeedCommand.class,
+      InitCommand.class,
+      GenNodeKeyCommand.class,
+      ShowNodeIdCommand.class,
+      ProbeCommand.class,
+      DemoCommand.class,
+      VersionCommand.class,
+      RehearseCommand.class
+    },
     footer = {
       "",
       "In flags, - and _ are the same. Exit codes: 0 done, 1 failed, 2 no answer,",
@@ -63,11 +75,19 @@ final class HalleyCommand implements Callable<Integer> {
   private String logFormat;
 
   static CommandLine commandLine() {
-    return new CommandLine(new HalleyCommand())
-        .setOverwrittenOptionsAllowed(true)
+    var line = new CommandLine(new HalleyCommand());
+    for (String runsNode : List.of("start", "seed", "init")) {
+      NodeFlags.add(command(line, runsNode));
+    }
+    ProbeCommand.describe(command(line, "probe"));
+    return line.setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  private static CommandSpec command(CommandLine line, String name) {
+    return Objects.requireNonNull(line.getSubcommands().get(name)).getCommandSpec();
   }
 
   Path home() {

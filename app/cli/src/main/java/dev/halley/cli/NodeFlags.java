@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -49,15 +48,6 @@ final class NodeFlags {
     }
   }
 
-  /// Gives a command the flags of a node.
-  static final class Peer implements IModelTransformer {
-    @Override
-    public CommandSpec transform(CommandSpec spec) {
-      add(spec);
-      return spec;
-    }
-  }
-
   /// Declares the networks a node is part of.
   private static void addChainId(CommandSpec spec) {
     spec.addOption(
@@ -71,7 +61,7 @@ final class NodeFlags {
   }
 
   /// Declares the flags of a node.
-  private static void add(CommandSpec spec) {
+  static void add(CommandSpec spec) {
     addChainId(spec);
     FLAGS.forEach(flag -> spec.addOption(flag.option()));
   }
@@ -82,9 +72,15 @@ final class NodeFlags {
     for (OptionSpec option : parsed.matchedOptions()) {
       String name = option.longestName();
       if (!NOT_SETTINGS.contains(name)) {
-        byKey.put(name.substring(2), String.join(",", option.stringValues()));
+        byKey.put(name.substring(2), text(option));
       }
     }
     return byKey;
+  }
+
+  /// The last value of a flag, or all of one that may be repeated.
+  private static String text(OptionSpec option) {
+    List<String> values = option.stringValues();
+    return option.isMultiValue() ? String.join(",", values) : values.getLast();
   }
 }

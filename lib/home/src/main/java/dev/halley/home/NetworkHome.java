@@ -6,9 +6,17 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// The two folders of one network.
-public record NetworkHome(Path config, Path data) {
-  public Path addrBookFile() {
-    return config.resolve("addrbook.json");
+///
+/// @param addrBookFile the book that is shared with CometBFT
+public record NetworkHome(Path config, Path data, Path addrBookFile) {
+  /// The usual places in these folders.
+  public NetworkHome(Path config, Path data) {
+    this(config, data, config.resolve("addrbook.json"));
+  }
+
+  /// The same with the shared book elsewhere; that folder must exist.
+  public NetworkHome withAddrBookFile(Path file) {
+    return new NetworkHome(config, data, file);
   }
 
   public Path halleyBookFile() {

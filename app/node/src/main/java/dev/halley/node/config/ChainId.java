@@ -8,7 +8,7 @@ final class ChainId {
   private static final int MAX_CHARS = 50;
 
   /// What a network besides the default one may be called: its name becomes a folder.
-  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
+  private static final Pattern FOLDER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private ChainId() {}
 

@@ -56,15 +56,15 @@ public final class ConfigReader {
       Path home, Map<String, String> environment, Map<String, String> flags) {
     var settings =
         new Settings()
-            .withAll(ConfigFile.read(home.resolve("config").resolve("config.toml")))
+            .withAll(ConfigFile.read(HomeFolder.configFile(home)))
             .withEnvironment(KEYS, environment)
             .withFlags(flags);
     return new ConfigReader(home, settings);
   }
 
-  /// Reads flags alone, for a home that is yet to be made.
-  static ConfigReader ofFlags(Path home, Map<String, String> flags) {
-    return new ConfigReader(home, new Settings().withFlags(flags));
+  /// Reads flags alone, without any home.
+  public static ConfigReader ofFlags(Map<String, String> flags) {
+    return new ConfigReader(Path.of(""), new Settings().withFlags(flags));
   }
 
   /// Everything a node needs.

@@ -3,7 +3,6 @@ package dev.halley.node.config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +13,8 @@ final class InitialConfig {
   private InitialConfig() {}
 
   /// The text for a node that is started with these flags.
-  static String text(Path home, Map<String, String> flags) {
-    var chosen = ConfigReader.ofFlags(home, flags);
+  static String text(Map<String, String> flags) {
+    var chosen = ConfigReader.ofFlags(flags);
     return template()
         .replace("@MONIKER@", escaped(chosen.moniker()))
         .replace("@SEED_MODE@", String.valueOf(chosen.seedMode()))

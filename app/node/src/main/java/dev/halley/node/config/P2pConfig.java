@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///   counted
 /// @param maxOutbound how many peers peer exchange looks for
 /// @param privatePeerIds never kept in the book and never told to others
+/// @param ensurePeersPeriod how often free outbound slots are looked after; Halley's own key
 /// @param persistentPeersMaxDialPeriod cap of the pause between two attempts; zero leaves it to
 ///   Halley
 /// @param maxPacketPayloadBytes longest payload of one packet sent
@@ -31,6 +32,7 @@ public record P2pConfig(
     boolean addrBookStrict,
     int maxInbound,
     int maxOutbound,
+    Duration ensurePeersPeriod,
     Duration persistentPeersMaxDialPeriod,
     int maxPacketPayloadBytes,
     long sendRate,

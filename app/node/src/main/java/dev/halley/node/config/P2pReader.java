@@ -20,6 +20,8 @@ final class P2pReader {
       "write id@host:port, several separated by commas, the id being 40 hex digits";
   private static final ListenAddress EVERYWHERE = new ListenAddress("0.0.0.0", 26_656);
 
+  private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
+
   private final Settings settings;
 
   P2pReader(Settings settings) {
@@ -39,6 +41,7 @@ final class P2pReader {
         bool("addr_book_strict", true),
         peers("max_num_inbound_peers", seedMode ? P2pConfig.SEED_INBOUND : P2pConfig.PEER_INBOUND),
         peers("max_num_outbound_peers", 10),
+        ensurePeersPeriod(),
         find("persistent_peers_max_dial_period", Setting::asDuration, Duration.ZERO),
         find("max_packet_msg_payload_size", s -> s.asInt(1, MAX_PACKET), 1_024),
         find("send_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
@@ -89,6 +92,15 @@ final class P2pReader {
       throw setting.bad("write the HOST:PORT that other nodes dial");
     }
     return address;
+  }
+
+  private Duration ensurePeersPeriod() {
+    var setting = settings.findFilled("halley.ensure_peers_period");
+    Duration period = setting.map(Setting::asDuration).orElse(Duration.ofSeconds(30));
+    if (period.compareTo(SHORTEST_PERIOD) < 0) {
+      throw setting.orElseThrow().bad("at least 1s, or other nodes would be dialled without pause");
+    }
+    return period;
   }
 
   private boolean pex(boolean seedMode) {

@@ -5,11 +5,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.halley.node.config.LogConfig;
 import java.io.PrintStream;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /// Sets up logging for the process.
 public final class Logs {
   private static final String OURS = "dev.halley.";
+
+  /// The JDK's own loggers: below WARN they show requests and stack traces that nobody asked for.
+  private static final List<String> FOREIGN = List.of("java", "jdk", "com.sun", "sun");
 
   private Logs() {}
 
@@ -22,6 +26,7 @@ public final class Logs {
     appender.start();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(appender);
+    FOREIGN.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
     config.levels().forEach((module, level) -> apply(context, module, level(level)));
   }
 

@@ -3,6 +3,7 @@ package dev.halley.node.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.halley.home.HomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +50,8 @@ class HomeFolderTest {
   @Test
   void refusesAHomeThatIsAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
-    assertThatExceptionOfType(ConfigException.class)
+    assertThatExceptionOfType(HomeException.class)
         .isThrownBy(() -> HomeFolder.prepare(file.resolve("home"), Map.of()))
-        .withMessageContaining("--home");
+        .withMessageContaining(file.toString());
   }
 }

@@ -1,0 +1,34 @@
+package dev.halley.cli;
+
+import dev.halley.node.Node;
+import dev.halley.node.NodeKeys;
+import dev.halley.node.config.ConfigReader;
+import dev.halley.node.config.HomeFolder;
+import dev.halley.node.config.NodeConfig;
+import dev.halley.p2p.identity.NodeKey;
+import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
+
+/// Runs a node for as long as the process lives.
+final class NodeRun {
+  private static final System.Logger LOG = System.getLogger(NodeRun.class.getName());
+
+  private NodeRun() {}
+
+  /// Starts a node and waits for a signal to stop it. Does not return once the node is started: the
+  /// end of the process is the shutdown hook's work.
+  static int untilStopped(NodeOptions options, PrintWriter out) throws Exception {
+    ConfigReader reader = options.reader();
+    NodeConfig config = reader.nodeConfig();
+    if (HomeFolder.prepare(options.home(), options.flags())) {
+      LOG.log(Level.INFO, "created a home in " + options.home());
+    }
+    NodeKey key = NodeKeys.loadOrGenerate(config.nodeKeyFile());
+    Node node = Node.start(config, key);
+    StopOnSignal.of(node);
+    node.listening().forEach(at -> out.println("listening on tcp://" + at + " as " + node.id()));
+    out.flush();
+    StopOnSignal.waitForever();
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.halley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The command as a process of its own.
+class ProcessIT {
+  @TempDir Path folder;
+
+  private Process start(String command, String... flags) throws Exception {
+    var line =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                command,
+                "--home",
+                folder.resolve("home").toString(),
+                "--chain-id",
+                "c",
+                "--p2p.laddr=tcp://127.0.0.1:0"));
+    line.addAll(List.of(flags));
+    return new ProcessBuilder(line).redirectError(folder.resolve("stderr").toFile()).start();
+  }
+
+  private static void signal(Process process, String signal) throws Exception {
+    new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void stopsInGoodOrderWhenSignalled(String signal) throws Exception {
+    Process process = start("start");
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine())
+          .matches("listening on tcp://127\\.0\\.0\\.1:[1-9]\\d* as [0-9a-f]{40}");
+      signal(process, signal);
+      assertThat(process.waitFor(5, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isZero();
+      assertThat(out.readLine()).isNull();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(folder.resolve("home/config/config.toml")).isRegularFile();
+    assertThat(folder.resolve("home/config/node_key.json")).isRegularFile();
+    assertThat(folder.resolve("home/config/addrbook.json")).isRegularFile();
+    assertThat(folder.resolve("stderr")).content().contains("stopped");
+  }
+
+  @Test
+  void keepsItsIdentityAcrossAKill() throws Exception {
+    String first = listeningLine(start("seed"));
+    String second = listeningLine(start("seed"));
+    assertThat(second.substring(second.indexOf(" as ")))
+        .isEqualTo(first.substring(first.indexOf(" as ")));
+  }
+
+  private static String listeningLine(Process process) throws Exception {
+    try (BufferedReader out = process.inputReader()) {
+      return out.readLine();
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void endsWithOneLineWhenItCannotStart() throws Exception {
+    Process process = start("start", "--p2p.seeds=nonsense");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(78);
+    assertThat(Files.readAllLines(folder.resolve("stderr"))).hasSize(1);
+    assertThat(process.inputReader().readLine()).isNull();
+  }
+}

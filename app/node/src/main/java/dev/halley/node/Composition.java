@@ -1,0 +1,69 @@
+package dev.halley.node;
+
+import dev.halley.node.config.ListenAddress;
+import dev.halley.node.config.NodeConfig;
+import dev.halley.p2p.Reactor;
+import dev.halley.p2p.Switch;
+import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.transport.Transport;
+import dev.halley.pex.PexCore;
+import dev.halley.pex.PexReactor;
+import dev.halley.pex.book.AddressBook;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// Puts a network together from its parts.
+final class Composition {
+  private final NodeConfig config;
+  private final Transport transport;
+  private final Policies policies;
+  private final OwnAddresses own;
+  private final InstantSource clock = InstantSource.system();
+  private final SecureRandom random = new SecureRandom();
+
+  Composition(NodeConfig config, Transport transport) {
+    this.config = config;
+    this.transport = transport;
+    policies = new Policies(config.p2p(), transport.id());
+    own = OwnAddresses.of(config.p2p(), transport.listening());
+  }
+
+  /// Starts one network with what it remembers.
+  NetworkNode start(String chainId, NetworkStore store) throws Exception {
+    var bans = new BanTable(clock);
+    var book = new AddressBook(policies.book(), bans::isBanned, clock, random);
+    own.all().forEach(book::addOwn);
+    store.load(book, bans);
+    Switch connections = connections(chainId, book, bans);
+    connections.start();
+    return new NetworkNode(connections, book, bans, store);
+  }
+
+  private Switch connections(String chainId, AddressBook book, BanTable bans) {
+    var builder =
+        Switch.builder(transport)
+            .network(chainId)
+            .moniker(config.moniker())
+            .version(Release.AGENT)
+            .externalAddress(own.announced())
+            .rpcAddress(rpcAddress())
+            .policy(policies.connections())
+            .bans(bans)
+            .connection(policies.connection())
+            .listener(new NodeLog(chainId, clock))
+            .clock(clock)
+            .random(random);
+    return builder.reactor(peerExchange(book)).build();
+  }
+
+  private Reactor peerExchange(AddressBook book) {
+    return config.p2p().pex()
+        ? new PexReactor(new PexCore(policies.pex(), book, clock, random), clock)
+        : new NoPeerExchange();
+  }
+
+  private String rpcAddress() {
+    ListenAddress laddr = config.rpcLaddr();
+    return laddr == null ? "" : laddr.toString();
+  }
+}

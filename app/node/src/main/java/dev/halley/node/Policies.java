@@ -1,0 +1,61 @@
+package dev.halley.node;
+
+import dev.halley.node.config.P2pConfig;
+import dev.halley.p2p.admission.SwitchPolicy;
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.mconn.MConnectionSettings;
+import dev.halley.pex.PeerRole;
+import dev.halley.pex.PexPolicy;
+import dev.halley.pex.SeedRole;
+import dev.halley.pex.book.BookPolicy;
+import dev.halley.wire.PacketFormat;
+import java.util.HashSet;
+import java.util.Set;
+
+/// What the settings mean for each part of a network.
+record Policies(P2pConfig config, NodeId self) {
+  /// Visits of a seed at one time: enough to see a thousand addresses within a proof's life.
+  private static final int SEED_VISITS = 64;
+
+  /// Visits of a seed at one time within one /24 or /64.
+  private static final int SEED_VISITS_PER_PREFIX = 4;
+
+  SwitchPolicy connections() {
+    var policy =
+        SwitchPolicy.DEFAULT
+            .withSlots(config.maxInbound(), config.maxOutbound())
+            .withAllowDuplicateIp(config.allowDuplicateIp())
+            .withStrict(config.addrBookStrict())
+            .withPersistentPeers(config.persistentPeers(), config.persistentPeersMaxDialPeriod())
+            .withUnconditionalIds(config.unconditionalPeerIds());
+    return config.seedMode() ? policy.withVisits(SEED_VISITS, SEED_VISITS_PER_PREFIX) : policy;
+  }
+
+  MConnectionSettings connection() {
+    return MConnectionSettings.DEFAULT
+        .withFormat(new PacketFormat(config.maxPacketPayloadBytes()))
+        .withRates(config.sendRate(), config.recvRate());
+  }
+
+  BookPolicy book() {
+    return BookPolicy.of(self)
+        .withStrict(config.addrBookStrict())
+        .withPrivateIds(config.privatePeerIds());
+  }
+
+  PexPolicy pex() {
+    return PexPolicy.DEFAULT
+        .withRole(config.seedMode() ? SeedRole.DEFAULT : PeerRole.DEFAULT)
+        .withSeeds(config.seeds())
+        .withReserved(reserved())
+        .withStrict(config.addrBookStrict())
+        .withRound(config.ensurePeersPeriod());
+  }
+
+  private Set<NodeId> reserved() {
+    var reserved = new HashSet<NodeId>(config.unconditionalPeerIds());
+    config.persistentPeers().stream().map(DialTarget::id).forEach(reserved::add);
+    return reserved;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.halley.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.halley.home.HomeException;
+import dev.halley.node.config.ConfigException;
+import dev.halley.p2p.Peer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NodeIT {
+  /// An address where no other test of this machine gets a port by chance.
+  private static final String FAR = "tcp://127.71.3.9:0";
+
+  @TempDir Path folder;
+
+  @Test
+  void keepsAPersistentPeer() throws Exception {
+    try (Node one = Nodes.start(folder.resolve("one"));
+        Node two =
+            Nodes.start(
+                folder.resolve("two"), "p2p.persistent_peers", Nodes.address(one).toString())) {
+      NetworkNode network = two.networks().getFirst();
+      Await.until("the two are connected", () -> network.peers().size() == 1);
+      Peer peer = network.peers().iterator().next();
+      assertThat(peer.id()).isEqualTo(one.id());
+      assertThat(peer.isPersistent()).isTrue();
+      assertThat(peer.nodeInfo().version()).isEqualTo(Release.AGENT);
+      assertThat(peer.nodeInfo().listenAddr()).isEqualTo("tcp://" + one.listening().getFirst());
+      assertThat(peer.nodeInfo().channels().hex()).isEqualTo("00");
+      assertThat(peer.nodeInfo().protocol().block()).isEqualTo(11);
+    }
+  }
+
+  @Test
+  void remembersItsAddressesAcrossARestart() throws Exception {
+    Path home = folder.resolve("home");
+    String other;
+    try (Node node = Nodes.start(home);
+        Node caller =
+            Nodes.start(
+                folder.resolve("other"), "p2p.persistent_peers", Nodes.address(node).toString())) {
+      Await.until("the other is known", () -> node.networks().getFirst().known() == 1);
+      other = caller.id().hex();
+    }
+    assertThat(home.resolve("config/addrbook.json")).content().contains(other);
+    assertThat(home.resolve("data/halley-book.json")).content().contains(other);
+    assertThat(home.resolve("data/bans.json")).isRegularFile();
+    try (Node node = Nodes.start(home)) {
+      assertThat(node.networks().getFirst().known()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void keepsTheSharedBookWhereItIsToldTo() throws Exception {
+    Nodes.start(folder, "p2p.addr_book_file", "data/book.json").close();
+    assertThat(folder.resolve("data/book.json")).isRegularFile();
+    assertThat(folder.resolve("config/addrbook.json")).doesNotExist();
+  }
+
+  @Test
+  void startsWithDamagedBooksAndSetsThemAside() throws Exception {
+    Files.createDirectories(folder.resolve("config"));
+    Files.createDirectories(folder.resolve("data"));
+    Files.writeString(folder.resolve("config/addrbook.json"), "{\"key\":\"00\",\"addrs\":[{");
+    Files.writeString(folder.resolve("data/halley-book.json"), "garbage");
+    Files.writeString(folder.resolve("data/bans.json"), "");
+    try (Node node = Nodes.start(folder)) {
+      assertThat(node.networks().getFirst().known()).isZero();
+    }
+    try (var config = Files.list(folder.resolve("config"));
+        var data = Files.list(folder.resolve("data"))) {
+      assertThat(config).anySatisfy(f -> assertThat(f).content().contains("{\"key\":\"00\""));
+      assertThat(data).anySatisfy(f -> assertThat(f).hasContent("garbage"));
+    }
+  }
+
+  @Test
+  void servesSeveralNetworksOnOnePort() throws Exception {
+    try (Node both = Nodes.start(folder.resolve("both"), "chain_id", "one,two");
+        Node one =
+            Nodes.start(
+                folder.resolve("one"),
+                "chain_id",
+                "one",
+                "p2p.persistent_peers",
+                Nodes.address(both).toString());
+        Node two =
+            Nodes.start(
+                folder.resolve("two"),
+                "chain_id",
+                "two",
+                "p2p.persistent_peers",
+                Nodes.address(both).toString())) {
+      NetworkNode first = both.networks().getFirst();
+      NetworkNode second = both.networks().getLast();
+      Await.until("one is there", () -> !first.peers().isEmpty());
+      Await.until("two is there", () -> !second.peers().isEmpty());
+      assertThat(first.peers()).extracting(Peer::id).containsExactly(one.id());
+      assertThat(second.peers()).extracting(Peer::id).containsExactly(two.id());
+    }
+    assertThat(folder.resolve("both/networks/two/config/addrbook.json")).isRegularFile();
+    assertThat(folder.resolve("both/config/addrbook.json")).isRegularFile();
+  }
+
+  @Test
+  void aBrokenNetworkDoesNotStopTheOthers() throws Exception {
+    Files.createDirectories(folder.resolve("networks"));
+    Files.writeString(folder.resolve("networks/two"), "a file where a folder should be");
+    try (Node node = Nodes.start(folder, "chain_id", "one,two")) {
+      assertThat(node.networks()).extracting(NetworkNode::chainId).containsExactly("one");
+    }
+  }
+
+  @Test
+  void theOnlyNetworkMustStart() throws Exception {
+    Files.writeString(folder.resolve("data"), "a file where a folder should be");
+    assertThatExceptionOfType(HomeException.class)
+        .isThrownBy(() -> Nodes.start(folder))
+        .withMessageContaining("data");
+  }
+
+  @Test
+  void refusesAPortThatIsTaken() throws Exception {
+    try (Node node = Nodes.start(folder.resolve("one"), "rpc.laddr", "tcp://127.0.0.1:0")) {
+      String taken = "tcp://" + node.listening().getFirst();
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> Nodes.start(folder.resolve("two"), "p2p.laddr", taken))
+          .withMessageContaining("p2p.laddr " + taken);
+      assertThatExceptionOfType(ConfigException.class)
+          .isThrownBy(() -> Nodes.start(folder.resolve("two"), "rpc.laddr", taken))
+          .withMessageContaining("rpc.laddr " + taken);
+    }
+  }
+
+  @Test
+  void freesItsPortsAndMayBeClosedTwice() throws Exception {
+    Node node = Nodes.start(folder, "p2p.laddr", FAR, "rpc.laddr", FAR);
+    String p2p = "tcp://" + node.listening().getFirst();
+    String rpc = FAR.replace(":0", ":" + Nodes.rpcPort(node));
+    node.close();
+    node.close();
+    Nodes.start(folder, "p2p.laddr", p2p, "rpc.laddr", rpc).close();
+  }
+
+  @Test
+  void withoutPeerExchangeItKeepsPersistentPeersAndAsksNobody() throws Exception {
+    try (Node one = Nodes.start(folder.resolve("one"));
+        Node two =
+            Nodes.start(
+                folder.resolve("two"),
+                "p2p.pex",
+                "false",
+                "p2p.persistent_peers",
+                Nodes.address(one).toString())) {
+      Await.until("connected", () -> two.networks().getFirst().peers().size() == 1);
+      assertThat(two.networks().getFirst().known()).isZero();
+    }
+  }
+}
