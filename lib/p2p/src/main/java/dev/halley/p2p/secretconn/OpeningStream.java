@@ -65,6 +65,18 @@ final class OpeningStream extends InputStream {
     }
   }
 
+  /// Bytes that have been opened already; when there are none, the number of whole sealed frames at
+  /// hand, so that a reader knows whether a large buffer is worth borrowing.
+  @Override
+  public int available() throws IOException {
+    turn.begin();
+    try {
+      return chunk < chunkEnd ? chunkEnd - chunk : source.framesAtHand();
+    } finally {
+      turn.end();
+    }
+  }
+
   /// Waits for the next bytes; false at the end of the stream.
   private boolean awaitChunk() throws IOException {
     while (chunk == chunkEnd) {

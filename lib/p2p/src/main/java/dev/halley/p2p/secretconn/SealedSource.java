@@ -33,6 +33,11 @@ final class SealedSource {
     return end - start >= FrameLayout.SEALED_BYTES;
   }
 
+  /// Whole frames in the buffer and in the stream underneath.
+  int framesAtHand() throws IOException {
+    return (int) (((long) end - start + in.available()) / FrameLayout.SEALED_BYTES);
+  }
+
   /// Where the next frame starts in the buffer; it is used up. Valid until the next [#fetch].
   int take() {
     int frame = start;
