@@ -67,6 +67,9 @@ final class End {
           unread = new ArrayList<>(2);
         }
         unread.add(reading);
+        if (stage == Stage.HELD) {
+          life.heard(this);
+        }
       }
     }
   }

@@ -103,6 +103,11 @@ final class Life {
     tell(new SwitchEvent.Accepted(end.number, end.peer.id(), end.remote));
   }
 
+  /// The other side uses a connection that is held.
+  void heard(End end) {
+    tell(new SwitchEvent.Spoke(end.number));
+  }
+
   /// The connection turned out to be closed.
   void lost(End end) {
     if (end.isOpen() && running) {

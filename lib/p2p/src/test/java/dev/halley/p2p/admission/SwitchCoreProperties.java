@@ -175,6 +175,11 @@ class SwitchCoreProperties {
 
     private void ended() {
       NodeId id = Rig.id(random.nextInt(NODES));
+      Long number = unruly ? Long.valueOf(anyNumber()) : someOf(model.conns.keySet());
+      if (number != null && random.nextInt(3) == 0) {
+        tell(null, new SwitchEvent.Spoke(number));
+        return;
+      }
       if (random.nextBoolean()) {
         tell(null, new SwitchEvent.StopRequested(id, StopReason.of(someReason())));
         return;

@@ -37,6 +37,9 @@ final class TwoNodes {
 
     abstract void closedByRemote(Wire wire);
 
+    /// The other side said something, as it does on a connection that it uses.
+    abstract void heard(Wire wire);
+
     abstract void dialFailed(Wire wire);
 
     /// Whether the node has it as its peer.
@@ -145,6 +148,14 @@ final class TwoNodes {
         });
   }
 
+  void speak(Node speaker, Wire wire) {
+    if (speaker.equals(wire.dialer)) {
+      toAcceptor(wire, () -> wire.acceptor.heard(wire));
+    } else {
+      toDialer(wire, () -> wire.dialer.heard(wire));
+    }
+  }
+
   void close(Node closer, Wire wire) {
     if (closer.equals(wire.dialer)) {
       wire.cutByDialer = true;
@@ -212,6 +223,7 @@ final class TwoNodes {
             throw new AssertionError("two peers at once");
           }
           peer = open.get(start.connection());
+          world.speak(this, peer);
         }
         case SwitchAction.Hold _ -> {}
         case SwitchAction.Reject reject -> hangUp(open.remove(reject.connection()));
@@ -222,7 +234,27 @@ final class TwoNodes {
 
     private void hangUp(Wire wire) {
       world.close(this, wire);
-      world.after(world.someTime(), () -> tell(new SwitchEvent.Closed(wire.number, lost())));
+      open.remove((long) wire.number);
+      world.after(world.someTime(), () -> closed(wire));
+    }
+
+    private void closed(Wire wire) {
+      tell(new SwitchEvent.Closed(wire.number, lost()));
+      if (peer == wire) {
+        world.after(
+            world.someTime(),
+            () -> {
+              peer = null;
+              tell(new SwitchEvent.Removed(wire.number));
+            });
+      }
+    }
+
+    @Override
+    void heard(Wire wire) {
+      if (open.containsKey((long) wire.number) && peer != wire) {
+        tell(new SwitchEvent.Spoke(wire.number));
+      }
     }
 
     private static StopReason lost() {
@@ -244,21 +276,12 @@ final class TwoNodes {
       if (open.remove((long) wire.number) == null) {
         return;
       }
-      boolean started = peer == wire;
       if (wire.dialer == this) {
         wire.cutByDialer = true;
       } else {
         wire.cutByAcceptor = true;
       }
-      tell(new SwitchEvent.Closed(wire.number, lost()));
-      if (started) {
-        world.after(
-            world.someTime(),
-            () -> {
-              peer = null;
-              tell(new SwitchEvent.Removed(wire.number));
-            });
-      }
+      closed(wire);
     }
 
     @Override
@@ -300,6 +323,7 @@ final class TwoNodes {
           () -> {
             if (peer == null) {
               peer = wire;
+              world.speak(this, wire);
             } else {
               world.close(this, wire);
             }
@@ -319,6 +343,9 @@ final class TwoNodes {
 
     @Override
     void dialFailed(Wire wire) {}
+
+    @Override
+    void heard(Wire wire) {}
 
     @Override
     boolean uses(Wire wire) {
