@@ -80,7 +80,7 @@ final class HalleyNode extends NodeProcess {
     super.start();
     Await.until(
         name() + " listens",
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60), // a busy machine
         () -> {
           if (!isRunning()) {
             throw new AssertionError(name() + " ended: " + logText().substring(before));

@@ -29,11 +29,11 @@ final class Compare {
         System.err.printf("round %d of %d: %s ...%n", round + 1, rounds, side);
         comparison.add(side, new Round(side).run(only));
       }
-    }
-    String report = machine(rounds) + "\n" + comparison.table();
-    System.out.println(report);
-    if (!arguments[1].equals("-")) {
-      write(Path.of(arguments[1]), report);
+      String report = machine(round + 1) + "\n" + comparison.table();
+      System.out.println(report);
+      if (!arguments[1].equals("-")) {
+        write(Path.of(arguments[1]), report);
+      }
     }
   }
 
