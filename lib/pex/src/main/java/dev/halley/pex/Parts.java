@@ -25,6 +25,7 @@ import dev.halley.pex.protocol.SeedPacing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,27 +51,17 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var dialBacks = new DialBacks(book, links, dialling, clock, random);
     return switch (policy.role()) {
       case PeerRole role -> {
-        var desk =
-            new AnswerDesk(
-                new PeerPacing(role.burst(), role.spacing()),
-                new PeerOffer(book, role.proofLife(), role.unprovenPercent(), seeds),
-                _ -> false,
-                clock);
         var search = new Periodic(policy.round(), clock, random);
         var outbound =
             new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
         var visits = new Visits(orders, clock, VISIT);
+        var desk = peersDesk(role, book, seeds, clock);
         yield new Parts(links, dialling, desk, List.of(visits, outbound, dialBacks, feelers));
       }
       case SeedRole role -> {
-        var desk =
-            new AnswerDesk(
-                new SeedPacing(role.patience(), role.delay(), role.spacing()),
-                new SeedOffer(book, role.proofLife(), newcomers(dialBacks), seeds),
-                id -> !policy.reserved().contains(id),
-                clock);
-        var visits = new Visits(orders, clock, policy.seeds().isEmpty() ? VISIT : SEED_VISIT);
+        var desk = seedsDesk(role, book, rules, newcomers(dialBacks), clock);
+        var visits = new Visits(orders, clock, seeds.isEmpty() ? VISIT : SEED_VISIT);
         var turnover = new Turnover(orders, dialling, desk::mostPatient, clock, role.silence());
         var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
         var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
@@ -78,6 +69,20 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
             links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl));
       }
     };
+  }
+
+  private static AnswerDesk peersDesk(
+      PeerRole role, AddressBook book, Set<NodeId> unlisted, InstantSource clock) {
+    var pacing = new PeerPacing(role.burst(), role.spacing());
+    var offer = new PeerOffer(book, role.proofLife(), role.unprovenPercent(), unlisted);
+    return new AnswerDesk(pacing, offer, _ -> false, clock);
+  }
+
+  private static AnswerDesk seedsDesk(
+      SeedRole role, AddressBook book, DialRules rules, Newcomers newcomers, InstantSource clock) {
+    var pacing = new SeedPacing(role.patience(), role.delay(), role.spacing());
+    var offer = new SeedOffer(book, role.proofLife(), newcomers, rules.seeds());
+    return new AnswerDesk(pacing, offer, id -> !rules.reserved().contains(id), clock);
   }
 
   private static Newcomers newcomers(DialBacks dialBacks) {

@@ -39,6 +39,7 @@ public final class DialBacks implements Pursuit {
   private final RandomGenerator random;
   private final LinkedHashMap<NodeId, Task> tasks = new LinkedHashMap<>(); // in order of request
   private Instant next = Instant.MAX;
+  private boolean blocked;
 
   private enum Stage {
     /// To be dialled as soon as `due` has come and a visit is free.
@@ -168,23 +169,25 @@ public final class DialBacks implements Pursuit {
   @Override
   public void pump(Slots slots) {
     Instant now = clock.instant();
-    if (now.isBefore(next)) {
+    int free = dialling.freeVisits();
+    if (now.isBefore(next) && (!blocked || free <= 0)) {
       return;
     }
     next = Instant.MAX;
-    int free = dialling.freeVisits();
+    blocked = false;
     for (Map.Entry<NodeId, Task> entry : tasks.entrySet()) {
       Task task = entry.getValue();
       if (task.stage != Stage.WAITING) {
         continue;
       }
-      if (!task.due.isAfter(now) && free > 0 && dialling.mayVisit(task.home)) {
+      if (task.due.isAfter(now)) {
+        next = task.due.isBefore(next) ? task.due : next;
+      } else if (free > 0 && dialling.mayVisit(task.home)) {
         entry.setValue(task.to(Stage.FLYING));
         dialling.dial(task.home, DialPurpose.VISIT);
         free--;
       } else {
-        Instant again = task.due.isAfter(now) ? task.due : now.plusMillis(100);
-        next = again.isBefore(next) ? again : next;
+        blocked = true; // the end of another visit will be told
       }
     }
   }

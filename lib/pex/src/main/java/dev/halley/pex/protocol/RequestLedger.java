@@ -24,6 +24,7 @@ public final class RequestLedger {
   private final Duration patience;
   private final InstantSource clock;
   private final LinkedHashMap<NodeId, Instant> answered = new LinkedHashMap<>(); // oldest first
+  private Instant latest = Instant.MIN;
   private final LinkedHashMap<NodeId, Instant> open = new LinkedHashMap<>(); // oldest first
   // requests written off on connections that live: their answers may still come
   private final Map<NodeId, Integer> late = new LinkedHashMap<>();
@@ -110,6 +111,10 @@ public final class RequestLedger {
 
   private void forget() {
     Instant now = clock.instant();
+    if (now.isBefore(latest)) { // the clock was set back; nobody is made to wait for that
+      answered.replaceAll((_, at) -> at.isAfter(now) ? now : at);
+    }
+    latest = now;
     while (!answered.isEmpty() && !now.isBefore(answered.firstEntry().getValue().plus(interval))) {
       answered.pollFirstEntry();
     }

@@ -42,6 +42,18 @@ final class LedgerBoundsTest {
   }
 
   @Test
+  void asksAgainAnIntervalAfterTheClockWasSetBack() {
+    var ledger = new RequestLedger(Duration.ofSeconds(30), Duration.ofSeconds(60), clock);
+    ledger.asked(id(1));
+    ledger.answered(id(1));
+    pass(Duration.ofDays(-1));
+
+    assertThat(ledger.askableFrom(id(1))).isEqualTo(now.get().plusSeconds(30));
+    pass(Duration.ofSeconds(30));
+    assertThat(ledger.askableFrom(id(1))).isEqualTo(Instant.MIN);
+  }
+
+  @Test
   void refusesToAskTheSameIdentityTwice() {
     var ledger = new RequestLedger(Duration.ofSeconds(30), Duration.ofSeconds(60), clock);
     ledger.asked(id(1));
