@@ -26,7 +26,10 @@ final class PingIT {
     var halley = new HalleyNode("start", "peer", scenario.folder("halley"), network.chainId());
     scenario.add(halley).start();
     node.persistentPeers(halley).start();
-    Await.until("linked", Duration.ofSeconds(30), () -> node.isLinkedTo(halley));
+    Await.until(
+        "linked on both sides",
+        Duration.ofSeconds(30),
+        () -> node.isLinkedTo(halley) && halley.isLinkedTo(node));
     List<Duration> ages = List.of(node.rpc().age(halley.id()), halley.rpc().age(node.id()));
 
     Await.pause(WATCHED);
