@@ -11,7 +11,8 @@ public record CryptoSuite(
   /// process.
   ///
   /// Curves come from Conscrypt when it is on the class path, about ten times as fast as the JDK's;
-  /// everything else from the JDK, whose cipher costs the least per frame.
+  /// frames from whichever of the two is faster on this processor, which is measured in the
+  /// background; everything else from the JDK.
   ///
   /// @throws IllegalStateException a primitive has no working provider
   public static CryptoSuite best() {

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/// Picks a provider for each primitive: the first of the candidates that passes the check.
+/// Picks a provider for each primitive: the first of the candidates that passes the check, for the
+/// frame cipher the fastest that does.
 ///
-/// @param preferred asked first for curves, last for everything else
+/// @param preferred asked first for curves and frames, last for everything else
 record SuiteChoice(Optional<Provider> preferred) {
   private static final System.Logger LOG = System.getLogger("dev.halley.p2p.crypto");
   private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
@@ -40,10 +42,11 @@ record SuiteChoice(Optional<Provider> preferred) {
         new CryptoSuite(
             first(preferredFirst("KeyAgreement.X25519"), JcaKeyAgreement::new, KnownAnswers::check),
             first(preferredFirst("Signature.Ed25519"), JcaSignatures::new, KnownAnswers::check),
-            first(
-                preferredLast("Cipher.ChaCha20-Poly1305"),
-                JcaFrameCipher::new,
-                KnownAnswers::check),
+            FastestFrameCipher.of(
+                working(
+                    preferredFirst("Cipher.ChaCha20-Poly1305"),
+                    JcaFrameCipher::new,
+                    KnownAnswers::check)),
             first(preferredLast("KDF.HKDF-SHA256"), JcaKeyDerivation::new, KnownAnswers::check));
     LOG.log(Level.DEBUG, () -> "using " + suite);
     return suite;
@@ -66,16 +69,37 @@ record SuiteChoice(Optional<Provider> preferred) {
     return providers == null ? List.of() : Arrays.asList(providers);
   }
 
+  /// The first candidate that works; the others are not even tried.
   static <T> T first(List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
-    for (Provider candidate : candidates) {
-      try {
-        T primitive = wrap.apply(candidate);
-        check.accept(primitive);
-        return primitive;
-      } catch (RuntimeException | LinkageError e) { // a broken provider may throw anything
-        LOG.log(Level.DEBUG, () -> candidate + " is passed over: " + e);
-      }
+    return tried(candidates, wrap, check)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no working provider among " + candidates));
+  }
+
+  /// All candidates that work, at least one.
+  static <T> List<T> working(
+      List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
+    List<T> working = tried(candidates, wrap, check).toList();
+    if (working.isEmpty()) {
+      throw new IllegalStateException("no working provider among " + candidates);
     }
-    throw new IllegalStateException("no working provider among " + candidates);
+    return working;
+  }
+
+  private static <T> Stream<T> tried(
+      List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
+    return candidates.stream().flatMap(candidate -> tried(candidate, wrap, check).stream());
+  }
+
+  private static <T> Optional<T> tried(
+      Provider candidate, Function<Provider, T> wrap, Consumer<T> check) {
+    try {
+      T primitive = wrap.apply(candidate);
+      check.accept(primitive);
+      return Optional.of(primitive);
+    } catch (RuntimeException | LinkageError e) { // a broken provider may throw anything
+      LOG.log(Level.DEBUG, () -> candidate + " is passed over: " + e);
+      return Optional.empty();
+    }
   }
 }
