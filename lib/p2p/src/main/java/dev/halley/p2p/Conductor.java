@@ -12,7 +12,7 @@ import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Attempt;
 import dev.halley.p2p.transport.Upgraded;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +27,7 @@ final class Conductor implements PeerLoop.Ends {
   private final Mailbox mailbox;
   private final PeerContext context;
   private final Dials dials;
+  private final Alarm alarm;
   private final CountDownLatch idle = new CountDownLatch(1);
 
   // All three are bounded by the ledger of SwitchCore.
@@ -36,15 +37,16 @@ final class Conductor implements PeerLoop.Ends {
   private final Map<Long, StageTimings> timings = new HashMap<>();
 
   private long requests;
-  private Instant alarm = Instant.MAX;
   private boolean closing;
   private volatile Slots slots;
 
-  Conductor(SwitchCore core, Mailbox mailbox, PeerContext context, Dials dials) {
+  Conductor(
+      SwitchCore core, Mailbox mailbox, PeerContext context, Dials dials, InstantSource clock) {
     this.core = core;
     this.mailbox = mailbox;
     this.context = context;
     this.dials = dials;
+    alarm = new Alarm(clock, mailbox::executeAt, this::tick);
     slots = core.slots();
   }
 
@@ -55,6 +57,10 @@ final class Conductor implements PeerLoop.Ends {
 
   /// Lets SwitchCore look at the time for the first time.
   void begin() {
+    tick();
+  }
+
+  private void tick() {
     on(new SwitchEvent.Tick());
   }
 
@@ -101,7 +107,7 @@ final class Conductor implements PeerLoop.Ends {
     List<SwitchAction> actions = core.on(event);
     slots = core.slots();
     actions.forEach(this::perform);
-    setAlarm();
+    alarm.ringAt(core.nextWake());
     if (closing && running.isEmpty() && candidates.isEmpty() && dials.isEmpty()) {
       idle.countDown();
     }
@@ -220,21 +226,6 @@ final class Conductor implements PeerLoop.Ends {
     PeerLoop loop = running.get(number);
     if (loop != null) {
       loop.stop(reason);
-    }
-  }
-
-  private void setAlarm() {
-    Instant wake = core.nextWake();
-    if (wake.isBefore(alarm)) {
-      alarm = wake;
-      mailbox.executeAt(wake, () -> ring(wake));
-    }
-  }
-
-  private void ring(Instant wake) {
-    if (wake.equals(alarm)) {
-      alarm = Instant.MAX;
-      on(new SwitchEvent.Tick());
     }
   }
 

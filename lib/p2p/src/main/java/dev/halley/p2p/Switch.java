@@ -68,7 +68,8 @@ public final class Switch implements AutoCloseable {
             registry.channelSettings(),
             builder.connection,
             threads);
-    conductor = new Conductor(core, mailbox, context, new Dials(transport, nodeInfo));
+    var dials = new Dials(transport, nodeInfo);
+    conductor = new Conductor(core, mailbox, context, dials, builder.clock);
     mailboxThread =
         Thread.ofPlatform().daemon().name("halley-" + nodeInfo.network()).unstarted(mailbox);
     reactors = new ReactorSequence(registry.reactors(), this);

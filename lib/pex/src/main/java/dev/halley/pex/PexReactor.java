@@ -1,5 +1,6 @@
 package dev.halley.pex;
 
+import dev.halley.p2p.Alarm;
 import dev.halley.p2p.ChannelDescriptor;
 import dev.halley.p2p.Envelope;
 import dev.halley.p2p.Peer;
@@ -44,7 +45,7 @@ public final class PexReactor implements Reactor {
   /// @param clock the one that the core has
   public PexReactor(PexCore core, InstantSource clock) {
     this.core = core;
-    this.alarm = new Alarm(clock, (when, task) -> owner().executeAt(when, task));
+    this.alarm = new Alarm(clock, (when, task) -> owner().executeAt(when, task), this::ring);
   }
 
   @Override
@@ -143,7 +144,7 @@ public final class PexReactor implements Reactor {
     List<PexAction> actions = core.on(event);
     stats = core.stats();
     actions.forEach(this::perform);
-    alarm.set(core.nextWake(), this::ring);
+    alarm.ringAt(core.nextWake());
   }
 
   private void ring() {

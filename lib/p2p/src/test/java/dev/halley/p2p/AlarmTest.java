@@ -1,4 +1,4 @@
-package dev.halley.pex;
+package dev.halley.p2p;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +18,10 @@ final class AlarmTest {
   private final List<Instant> rings = new ArrayList<>();
   private Instant now = START;
   private final Alarm alarm =
-      new Alarm(() -> now, (when, task) -> timers.add(new Timer(when, task)));
+      new Alarm(() -> now, (when, task) -> timers.add(new Timer(when, task)), () -> rings.add(now));
 
   private void set(int second) {
-    alarm.set(START.plusSeconds(second), () -> rings.add(now));
+    alarm.ringAt(START.plusSeconds(second));
   }
 
   private void passTo(int second) {
@@ -55,8 +55,20 @@ final class AlarmTest {
   }
 
   @Test
+  void keepsTheTimerOfLaterThatAnEarlierRingPassedOver() {
+    set(30);
+    set(10);
+    passTo(10);
+    set(30);
+
+    assertThat(timers).hasSize(1);
+    passTo(60);
+    assertThat(rings).containsExactly(START.plusSeconds(10), START.plusSeconds(30));
+  }
+
+  @Test
   void ringsNeverWhenItIsSetToTheEndOfTime() {
-    alarm.set(Instant.MAX, () -> rings.add(now));
+    alarm.ringAt(Instant.MAX);
     passTo(3_600);
 
     assertThat(rings).isEmpty();
