@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.halley.p2p.Vectors;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,11 +16,11 @@ class FrameCipherTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#frameCiphers")
   void sealsAndOpensAsTheVectorsSay(FrameCipher cipher) throws Exception {
-    for (String[] vector : Providers.vectors("frames.txt")) {
-      byte[] key = Providers.bytes(vector[0]);
+    for (String[] vector : Vectors.of(FrameCipherTest.class, "frames.txt")) {
+      byte[] key = Vectors.bytes(vector[0]);
       long number = Long.parseUnsignedLong(vector[1]);
-      byte[] plain = Providers.bytes(vector[2]);
-      byte[] sealed = Providers.bytes(vector[3]);
+      byte[] plain = Vectors.bytes(vector[2]);
+      byte[] sealed = Vectors.bytes(vector[3]);
       for (int offset : new int[] {0, 7}) {
         byte[] buffer = new byte[offset + sealed.length + 3];
         System.arraycopy(plain, 0, buffer, offset, plain.length);

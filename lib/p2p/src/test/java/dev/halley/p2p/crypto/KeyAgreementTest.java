@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.halley.p2p.Vectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -11,10 +12,10 @@ class KeyAgreementTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#keyAgreements")
   void agreesAsTheVectorsSay(KeyAgreement x25519) throws Exception {
-    for (String[] vector : Providers.vectors("x25519.txt")) {
-      KeyAgreement.Pair pair = x25519.ofPrivate(Providers.bytes(vector[0]));
-      assertThat(pair.publicKey()).isEqualTo(Providers.bytes(vector[2]));
-      assertThat(pair.agree(Providers.bytes(vector[1]))).isEqualTo(Providers.bytes(vector[3]));
+    for (String[] vector : Vectors.of(KeyAgreementTest.class, "x25519.txt")) {
+      KeyAgreement.Pair pair = x25519.ofPrivate(Vectors.bytes(vector[0]));
+      assertThat(pair.publicKey()).isEqualTo(Vectors.bytes(vector[2]));
+      assertThat(pair.agree(Vectors.bytes(vector[1]))).isEqualTo(Vectors.bytes(vector[3]));
     }
   }
 
@@ -23,7 +24,7 @@ class KeyAgreementTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#keyAgreements")
   void agreesAfterManyRounds(KeyAgreement x25519) throws Exception {
-    byte[] scalar = Providers.bytes("09" + "00".repeat(31));
+    byte[] scalar = Vectors.bytes("09" + "00".repeat(31));
     byte[] point = scalar;
     for (int round = 1; round <= 100; round++) {
       byte[] product = x25519.ofPrivate(scalar).agree(point);
@@ -32,23 +33,22 @@ class KeyAgreementTest {
       if (round == 1) {
         assertThat(scalar)
             .isEqualTo(
-                Providers.bytes(
-                    "422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079"));
+                Vectors.bytes("422c8e7a6227d7bca1350b3e2bb7279f7897b87bb6854b783c60e80311ae3079"));
       }
     }
     assertThat(scalar)
         .isEqualTo(
-            Providers.bytes("b1a5a73158904c020866c13939dd7e1aa26852ee1d2609c92e5a8f1debe2150a"));
+            Vectors.bytes("b1a5a73158904c020866c13939dd7e1aa26852ee1d2609c92e5a8f1debe2150a"));
   }
 
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#keyAgreements")
   void refusesEveryPointOfLowOrder(KeyAgreement x25519) {
     KeyAgreement.Pair pair = x25519.generate();
-    for (String[] vector : Providers.vectors("low-order.txt")) {
+    for (String[] vector : Vectors.of(KeyAgreementTest.class, "low-order.txt")) {
       assertThatExceptionOfType(CryptoException.class)
           .as(vector[0])
-          .isThrownBy(() -> pair.agree(Providers.bytes(vector[0])))
+          .isThrownBy(() -> pair.agree(Vectors.bytes(vector[0])))
           .satisfies(e -> assertThat(e.kind()).isEqualTo(CryptoException.Kind.LOW_ORDER_POINT))
           .withMessageContaining("low order point");
     }

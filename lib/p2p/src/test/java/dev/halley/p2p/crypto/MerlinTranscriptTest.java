@@ -2,6 +2,7 @@ package dev.halley.p2p.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Vectors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class MerlinTranscriptTest {
     transcript.append("some label", "some data".getBytes(StandardCharsets.US_ASCII));
     assertThat(transcript.challenge("challenge", 32))
         .isEqualTo(
-            Providers.bytes("d5a21972d0d5fe320c0d263fac7fffb8145aa640af6e9bca177c03c7efcf0615"));
+            Vectors.bytes("d5a21972d0d5fe320c0d263fac7fffb8145aa640af6e9bca177c03c7efcf0615"));
   }
 
   /// Inputs and outputs longer than the rate of 166 bytes; each challenge goes back in.
@@ -26,11 +27,11 @@ class MerlinTranscriptTest {
     }
     var transcript = new MerlinTranscript("test protocol");
     transcript.append("some label", data);
-    List<String[]> vectors = Providers.vectors("merlin.txt");
+    List<String[]> vectors = Vectors.of(MerlinTranscriptTest.class, "merlin.txt");
     assertThat(vectors).hasSize(4);
     for (String[] vector : vectors) {
       byte[] challenge = transcript.challenge("challenge", Integer.parseInt(vector[0]));
-      assertThat(challenge).isEqualTo(Providers.bytes(vector[1]));
+      assertThat(challenge).isEqualTo(Vectors.bytes(vector[1]));
       transcript.append("challenge data", challenge);
     }
   }

@@ -3,6 +3,7 @@ package dev.halley.p2p.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.halley.p2p.Vectors;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -13,19 +14,18 @@ class SignaturesTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#signatures")
   void signsAndVerifiesAsTheVectorsSay(Signatures ed25519) {
-    for (String[] vector : Providers.vectors("ed25519.txt")) {
-      byte[] message = Providers.bytes(vector[2]);
-      byte[] signature = Providers.bytes(vector[3]);
-      assertThat(ed25519.signer(Providers.bytes(vector[0])).sign(message)).isEqualTo(signature);
-      assertThat(ed25519.verify(Providers.bytes(vector[1]), message, signature)).isTrue();
+    for (String[] vector : Vectors.of(SignaturesTest.class, "ed25519.txt")) {
+      byte[] message = Vectors.bytes(vector[2]);
+      byte[] signature = Vectors.bytes(vector[3]);
+      assertThat(ed25519.signer(Vectors.bytes(vector[0])).sign(message)).isEqualTo(signature);
+      assertThat(ed25519.verify(Vectors.bytes(vector[1]), message, signature)).isTrue();
     }
   }
 
   @Test
   void publicKeyFollowsFromTheSeed() {
-    for (String[] vector : Providers.vectors("ed25519.txt")) {
-      assertThat(PublicKeys.ofSeed(Providers.bytes(vector[0])))
-          .isEqualTo(Providers.bytes(vector[1]));
+    for (String[] vector : Vectors.of(SignaturesTest.class, "ed25519.txt")) {
+      assertThat(PublicKeys.ofSeed(Vectors.bytes(vector[0]))).isEqualTo(Vectors.bytes(vector[1]));
     }
     assertThatIllegalArgumentException().isThrownBy(() -> PublicKeys.ofSeed(new byte[64]));
   }
@@ -33,10 +33,10 @@ class SignaturesTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#signatures")
   void refusesEverySignatureWithABitFlipped(Signatures ed25519) {
-    String[] vector = Providers.vectors("ed25519.txt").get(2);
-    byte[] key = Providers.bytes(vector[1]);
-    byte[] message = Providers.bytes(vector[2]);
-    byte[] signature = Providers.bytes(vector[3]);
+    String[] vector = Vectors.of(SignaturesTest.class, "ed25519.txt").get(2);
+    byte[] key = Vectors.bytes(vector[1]);
+    byte[] message = Vectors.bytes(vector[2]);
+    byte[] signature = Vectors.bytes(vector[3]);
     for (int bit = 0; bit < 8 * signature.length; bit++) {
       signature[bit / 8] ^= (byte) (1 << bit % 8);
       assertThat(ed25519.verify(key, message, signature)).as("bit %d", bit).isFalse();
@@ -50,33 +50,33 @@ class SignaturesTest {
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#signatures")
   void refusesSecondSpellingOfASignature(Signatures ed25519) {
-    String[] vector = Providers.vectors("ed25519.txt").get(2);
-    byte[] signature = Providers.bytes(vector[3]);
+    String[] vector = Vectors.of(SignaturesTest.class, "ed25519.txt").get(2);
+    byte[] signature = Vectors.bytes(vector[3]);
     var order =
         new BigInteger(
             "7237005577332262213973186563042994240857116359379907606001950938285454250989");
     byte[] sum =
         new BigInteger(1, reversed(Arrays.copyOfRange(signature, 32, 64))).add(order).toByteArray();
     System.arraycopy(reversed(sum), 0, signature, 32, 32);
-    assertThat(ed25519.verify(Providers.bytes(vector[1]), Providers.bytes(vector[2]), signature))
+    assertThat(ed25519.verify(Vectors.bytes(vector[1]), Vectors.bytes(vector[2]), signature))
         .isFalse();
   }
 
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#signatures")
   void malformedKeysAndSignaturesAreSimplyWrong(Signatures ed25519) {
-    String[] vector = Providers.vectors("ed25519.txt").get(0);
-    byte[] key = Providers.bytes(vector[1]);
-    byte[] signature = Providers.bytes(vector[3]);
-    byte[] noPoint = Providers.bytes("02" + "00".repeat(31));
-    byte[] notReduced = Providers.bytes("ff".repeat(32));
+    String[] vector = Vectors.of(SignaturesTest.class, "ed25519.txt").get(0);
+    byte[] key = Vectors.bytes(vector[1]);
+    byte[] signature = Vectors.bytes(vector[3]);
+    byte[] noPoint = Vectors.bytes("02" + "00".repeat(31));
+    byte[] notReduced = Vectors.bytes("ff".repeat(32));
     assertThat(ed25519.verify(noPoint, new byte[0], signature)).isFalse();
     assertThat(ed25519.verify(notReduced, new byte[0], signature)).isFalse();
     assertThat(ed25519.verify(new byte[0], new byte[0], signature)).isFalse();
     assertThat(ed25519.verify(new byte[33], new byte[0], signature)).isFalse();
     assertThat(ed25519.verify(key, new byte[0], new byte[0])).isFalse();
     assertThat(ed25519.verify(key, new byte[0], new byte[65])).isFalse();
-    assertThat(ed25519.verify(key, new byte[0], Providers.bytes("ff".repeat(64)))).isFalse();
+    assertThat(ed25519.verify(key, new byte[0], Vectors.bytes("ff".repeat(64)))).isFalse();
   }
 
   private static byte[] reversed(byte[] bytes) {

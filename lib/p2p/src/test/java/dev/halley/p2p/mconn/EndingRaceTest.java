@@ -2,6 +2,7 @@ package dev.halley.p2p.mconn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Pipe;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.wire.Octets;
 import java.time.Duration;

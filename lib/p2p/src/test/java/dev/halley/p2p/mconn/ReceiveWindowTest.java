@@ -2,6 +2,7 @@ package dev.halley.p2p.mconn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Pipe;
 import dev.halley.wire.BufferPool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,12 +27,12 @@ class ReceiveWindowTest {
 
   @Test
   void borrowsWhileBytesFlowAndGivesBackWhenTheyEnd() throws IOException {
-    pipe.sink.write(new byte[5_000]);
+    pipe.output.write(new byte[5_000]);
     fillAndConsume();
     assertThat(window.bytes()).hasSize(64);
     fillAndConsume();
     assertThat(window.bytes()).hasSize(8_192);
-    pipe.sink.write(new byte[1]);
+    pipe.output.write(new byte[1]);
     fillAndConsume();
     assertThat(window.bytes()).hasSize(64);
     assertThat(pool.idle()).isEqualTo(1);
@@ -39,13 +40,13 @@ class ReceiveWindowTest {
 
   @Test
   void aPeerThatStopsInsideAPacketPinsOnePacketOnly() throws IOException {
-    pipe.sink.write(new byte[1_000]);
-    window.fill(pipe.source, Long.MAX_VALUE);
-    window.fill(pipe.source, Long.MAX_VALUE);
+    pipe.output.write(new byte[1_000]);
+    window.fill(pipe.input, Long.MAX_VALUE);
+    window.fill(pipe.input, Long.MAX_VALUE);
     assertThat(window.bytes()).hasSize(8_192);
     assertThat(window.to() - window.from()).isEqualTo(1_000);
-    pipe.sink.write(new byte[1]);
-    window.fill(pipe.source, Long.MAX_VALUE);
+    pipe.output.write(new byte[1]);
+    window.fill(pipe.input, Long.MAX_VALUE);
     assertThat(window.bytes()).hasSize(FRAME + 64);
     assertThat(window.to() - window.from()).isEqualTo(1_001);
     assertThat(pool.idle()).isEqualTo(1);
@@ -53,7 +54,7 @@ class ReceiveWindowTest {
 
   @Test
   void aPeerThatFillsTheWindowExactlyPinsNoLargeBuffer() throws Exception {
-    pipe.sink.write(new byte[64]);
+    pipe.output.write(new byte[64]);
     fillAndConsume();
     Thread peer = Thread.startVirtualThread(this::sendOneByteOnceSomebodyWaits);
     fillAndConsume();
@@ -65,7 +66,7 @@ class ReceiveWindowTest {
   private void sendOneByteOnceSomebodyWaits() {
     try {
       pipe.awaitReader();
-      pipe.sink.write(1);
+      pipe.output.write(1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,17 +74,17 @@ class ReceiveWindowTest {
 
   @Test
   void readsNoMoreThanAllowed() throws IOException {
-    pipe.sink.write(new byte[50]);
-    assertThat(window.fill(pipe.source, 7)).isEqualTo(7);
+    pipe.output.write(new byte[50]);
+    assertThat(window.fill(pipe.input, 7)).isEqualTo(7);
   }
 
   @Test
   void tellsTheEndAndGivesEverythingBack() throws IOException {
-    pipe.sink.write(new byte[5_000]);
+    pipe.output.write(new byte[5_000]);
     fillAndConsume();
     fillAndConsume();
     pipe.close();
-    assertThat(window.fill(pipe.source, Long.MAX_VALUE)).isEqualTo(-1);
+    assertThat(window.fill(pipe.input, Long.MAX_VALUE)).isEqualTo(-1);
     window.close();
     assertThat(pool.idle()).isEqualTo(1);
   }
@@ -112,7 +113,7 @@ class ReceiveWindowTest {
   }
 
   private void fillAndConsume() throws IOException {
-    assertThat(window.fill(pipe.source, Long.MAX_VALUE)).isPositive();
+    assertThat(window.fill(pipe.input, Long.MAX_VALUE)).isPositive();
     window.consumed(window.to());
   }
 }

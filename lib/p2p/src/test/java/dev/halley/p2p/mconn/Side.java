@@ -1,5 +1,6 @@
 package dev.halley.p2p.mconn;
 
+import dev.halley.p2p.Pipe;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.wire.Octets;
 import java.util.List;
@@ -40,8 +41,8 @@ final class Side implements AutoCloseable {
     this.out = out;
     connection =
         new MConnection(
-            in.source,
-            out.sink,
+            in.input,
+            out.output,
             List.of(channels),
             settings,
             handler == null ? (id, message) -> received.add(new Received(id, message)) : handler,

@@ -1,5 +1,6 @@
 package dev.halley.p2p.secretconn;
 
+import dev.halley.p2p.Pipe;
 import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.NodeKey;
 import java.util.concurrent.CompletableFuture;

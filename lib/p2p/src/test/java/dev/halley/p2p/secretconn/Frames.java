@@ -1,5 +1,6 @@
 package dev.halley.p2p.secretconn;
 
+import dev.halley.p2p.Vectors;
 import dev.halley.p2p.crypto.FrameCipher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,7 @@ final class Frames {
 
   /// The key with which B seals in the recorded handshake.
   static byte[] keyOfB() {
-    return Side.bytes(Side.vectors("session-keys.txt").get(1)[4]);
+    return Vectors.bytes(Vectors.of(Frames.class, "session-keys.txt").get(1)[4]);
   }
 
   /// A frame that announces `length` bytes and carries `chunk`, cut or filled up to 1,024.

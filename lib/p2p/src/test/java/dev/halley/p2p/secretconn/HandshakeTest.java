@@ -3,6 +3,8 @@ package dev.halley.p2p.secretconn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.halley.p2p.Pipe;
+import dev.halley.p2p.Vectors;
 import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.crypto.FrameCipher;
 import dev.halley.p2p.secretconn.HandshakeException.Kind;
@@ -85,14 +87,16 @@ class HandshakeTest {
             + "0101010101010101010101010101010101010101010101010101010101010101", // beyond the end
       })
   void refusesMalformedKey(String hex) {
-    refuses(Kind.MALFORMED, joined(Side.bytes(hex), new byte[64]));
+    refuses(Kind.MALFORMED, joined(Vectors.bytes(hex), new byte[64]));
     assertThat(written.size()).isEqualTo(35);
   }
 
   @Test
   void nothingSealedLeavesForAPointOfLowOrder() {
-    for (String[] vector : Side.vectors("/dev/halley/p2p/crypto/low-order.txt")) {
-      refuses(Kind.LOW_ORDER_POINT, joined(Side.bytes("220a20" + vector[0]), Side.B.sealedProof()));
+    for (String[] vector :
+        Vectors.of(HandshakeTest.class, "/dev/halley/p2p/crypto/low-order.txt")) {
+      refuses(
+          Kind.LOW_ORDER_POINT, joined(Vectors.bytes("220a20" + vector[0]), Side.B.sealedProof()));
       assertThat(written.size()).as(vector[1]).isEqualTo(35);
     }
   }
@@ -145,7 +149,7 @@ class HandshakeTest {
     String key = Side.B.key().publicKey().hex();
     String signature = Octets.copyOf(Side.B.proof()).hex().substring(2 * 39);
     byte[] body =
-        Side.bytes(
+        Vectors.bytes(
             hex.replace("KEY-", key.substring(2))
                 .replace("KEY", key)
                 .replace("SIGN-", signature.substring(2))
@@ -155,9 +159,10 @@ class HandshakeTest {
 
   @Test
   void refusesLongProof() throws Exception {
-    refuses(Kind.MALFORMED, joined(Side.B.keyMessage(), sealedByB(Side.bytes("ffff7f"))));
+    refuses(Kind.MALFORMED, joined(Side.B.keyMessage(), sealedByB(Vectors.bytes("ffff7f"))));
     refuses(
-        Kind.MALFORMED, joined(Side.B.keyMessage(), sealedByB(Side.bytes("ffffffffffffffffff7f"))));
+        Kind.MALFORMED,
+        joined(Side.B.keyMessage(), sealedByB(Vectors.bytes("ffffffffffffffffff7f"))));
   }
 
   @Test

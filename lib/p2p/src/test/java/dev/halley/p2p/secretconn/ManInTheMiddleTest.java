@@ -2,6 +2,7 @@ package dev.halley.p2p.secretconn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Pipe;
 import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.NodeKey;
 import java.io.IOException;

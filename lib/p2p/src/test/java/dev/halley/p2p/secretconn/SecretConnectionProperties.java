@@ -2,6 +2,7 @@ package dev.halley.p2p.secretconn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Pipe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

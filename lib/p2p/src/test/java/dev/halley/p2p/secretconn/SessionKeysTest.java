@@ -2,24 +2,25 @@ package dev.halley.p2p.secretconn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.Vectors;
 import dev.halley.p2p.crypto.CryptoSuite;
 import org.junit.jupiter.api.Test;
 
 class SessionKeysTest {
   @Test
   void derivesAsTheVectorsSay() {
-    var vectors = Side.vectors("session-keys.txt");
+    var vectors = Vectors.of(SessionKeysTest.class, "session-keys.txt");
     assertThat(vectors).hasSize(32);
     for (String[] vector : vectors) {
       SessionKeys keys =
           SessionKeys.derive(
-              Side.bytes(vector[0]),
-              Side.bytes(vector[1]),
-              Side.bytes(vector[2]),
+              Vectors.bytes(vector[0]),
+              Vectors.bytes(vector[1]),
+              Vectors.bytes(vector[2]),
               CryptoSuite.best().keyDerivation());
-      assertThat(keys.receive()).isEqualTo(Side.bytes(vector[3]));
-      assertThat(keys.send()).isEqualTo(Side.bytes(vector[4]));
-      assertThat(keys.challenge()).isEqualTo(Side.bytes(vector[5]));
+      assertThat(keys.receive()).isEqualTo(Vectors.bytes(vector[3]));
+      assertThat(keys.send()).isEqualTo(Vectors.bytes(vector[4]));
+      assertThat(keys.challenge()).isEqualTo(Vectors.bytes(vector[5]));
       keys.close();
       assertThat(keys.receive()).containsOnly(0);
       assertThat(keys.send()).containsOnly(0);
