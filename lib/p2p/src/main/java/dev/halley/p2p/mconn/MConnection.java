@@ -151,12 +151,6 @@ public final class MConnection {
     return finished && outbound.drained();
   }
 
-  /// How long the current write has been under way, in nanoseconds; 0 when none is. A write that
-  /// blocks can be ended only by closing the stream, which somebody who watches this must do.
-  public long writeBlockedNs() {
-    return outbound.blockedNs();
-  }
-
   public Status status() {
     long nowNs = clock.getAsLong();
     return new Status(

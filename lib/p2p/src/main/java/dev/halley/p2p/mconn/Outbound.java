@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// write, at once when the connection was idle. Pings, deadlines and the rate limit are timed waits
 /// of the same thread.
 final class Outbound {
-  private static final long NOT_WRITING = Long.MIN_VALUE;
-
   /// A request to send what is queued and then to stop.
   private record Drain(StopReason reason, long deadlineNs) {}
 
@@ -36,7 +34,6 @@ final class Outbound {
   private final Doorbell pause = new Doorbell(); // rung at the end only, not for each message
   private final AtomicBoolean pongOwed = new AtomicBoolean();
   private final AtomicReference<@Nullable Drain> drain = new AtomicReference<>();
-  private volatile long writingSinceNs = NOT_WRITING;
   private volatile boolean drained;
   private byte @Nullable [] batch;
 
@@ -101,12 +98,6 @@ final class Outbound {
   /// True when a drain has sent everything.
   boolean drained() {
     return drained;
-  }
-
-  /// How long the current write has been under way; 0 when none is.
-  long blockedNs() {
-    long since = writingSinceNs;
-    return since == NOT_WRITING ? 0 : Math.max(0, clock.getAsLong() - since);
   }
 
   Status.Flow flow(long nowNs) {
@@ -178,9 +169,7 @@ final class Outbound {
     byte[] buffer = borrow();
     chooser.decay(nowNs);
     int length = fill(buffer, control(buffer, nowNs), limiter.quota(nowNs));
-    writingSinceNs = nowNs;
     out.write(buffer, 0, length);
-    writingSinceNs = NOT_WRITING;
     limiter.spend(length);
     monitor.add(length, nowNs);
     channels.forEach(SendChannel::publish);
