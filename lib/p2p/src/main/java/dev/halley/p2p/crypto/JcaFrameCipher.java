@@ -2,6 +2,7 @@ package dev.halley.p2p.crypto;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
@@ -43,6 +44,10 @@ final class JcaFrameCipher implements FrameCipher {
     private final WipeableKey key;
     private final FrameNonce nonce;
 
+    // Native code behind the JCA gets copies of whole arrays, in and out: of one that holds a batch
+    // of frames this costs several times what sealing does.
+    private byte[] frame = {};
+
     Direction(Provider provider, int mode, byte[] key, long firstFrame) {
       if (key.length != KEY_BYTES) {
         throw new IllegalArgumentException("a frame key is 32 bytes, not " + key.length);
@@ -62,7 +67,12 @@ final class JcaFrameCipher implements FrameCipher {
         throws AEADBadTagException, CryptoException {
       try {
         cipher.init(mode, key, nonce.current());
-        cipher.doFinal(buffer, offset, length, buffer, offset);
+        if (frame.length < length + TAG_BYTES) {
+          frame = new byte[length + TAG_BYTES];
+        }
+        System.arraycopy(buffer, offset, frame, 0, length);
+        int done = cipher.doFinal(frame, 0, length, frame);
+        System.arraycopy(frame, 0, buffer, offset, done);
         nonce.advance();
       } catch (AEADBadTagException e) {
         throw e;
@@ -81,6 +91,7 @@ final class JcaFrameCipher implements FrameCipher {
         return;
       }
       key.destroy();
+      Arrays.fill(frame, (byte) 0);
       try {
         cipher.init(mode, new WipeableKey(NO_KEY), NO_NONCE);
       } catch (GeneralSecurityException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.halley.p2p.Vectors;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,6 +34,25 @@ class FrameCipherTest {
         }
         assertThat(Arrays.copyOfRange(buffer, offset + sealed.length, buffer.length))
             .containsOnly(0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.halley.p2p.crypto.Providers#frameCiphers")
+  void sealsAndOpensFramesOfAnyLengthAmidOthers(FrameCipher cipher) throws Exception {
+    byte[] untouched = new byte[8 << 10];
+    new Random(7).nextBytes(untouched);
+    try (var sealer = cipher.sealer(KEY);
+        var opener = cipher.opener(KEY)) {
+      for (int length : new int[] {1028, 0, 5000, 1, 64, 1028, 63}) {
+        byte[] buffer = untouched.clone();
+        sealer.seal(buffer, 1000, length);
+        assertThat(Arrays.copyOfRange(buffer, 1000, 1016 + length))
+            .isNotEqualTo(Arrays.copyOfRange(untouched, 1000, 1016 + length));
+        opener.open(buffer, 1000, length + 16);
+        System.arraycopy(untouched, 1000 + length, buffer, 1000 + length, 16);
+        assertThat(buffer).isEqualTo(untouched);
       }
     }
   }
