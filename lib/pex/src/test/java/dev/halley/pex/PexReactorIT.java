@@ -8,20 +8,28 @@ import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.admission.SwitchPolicy;
+import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.NamedAddress;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookPolicy;
+import java.net.UnknownHostException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -37,6 +45,8 @@ final class PexReactorIT {
   private static final IpAddress LOOPBACK = IpAddress.ofV4(0x7f000001);
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private static final PexPolicy OFTEN = PexPolicy.DEFAULT.withRound(Duration.ofSeconds(1));
+
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Semaphore changes = new Semaphore(0);
 
@@ -49,6 +59,7 @@ final class PexReactorIT {
 
   private final class Node implements SwitchListener {
     final Set<Peer> peers = ConcurrentHashMap.newKeySet();
+    final Map<DialTarget, Verdict.Kind> verdicts = new ConcurrentHashMap<>();
     final Transport transport;
     final PexReactor reactor;
     final Switch network;
@@ -59,6 +70,9 @@ final class PexReactorIT {
           Transport.builder(NodeKey.generate(RANDOM))
               .listen(new Endpoint(LOOPBACK, 0))
               .gate(new InboundGate(false))
+              .resolver(name -> {
+                throw new UnknownHostException(name);
+              })
               .open();
       open.push(transport);
       var bans = new BanTable(clock);
@@ -92,6 +106,13 @@ final class PexReactorIT {
     @Override
     public void peerDown(Peer peer, StopReason reason) {
       peers.remove(peer);
+      changes.release();
+    }
+
+    @Override
+    public void dialEnded(
+        DialTarget target, DialPurpose purpose, Verdict verdict, StageTimings timings) {
+      verdicts.put(target, verdict.kind());
       changes.release();
     }
 
@@ -152,5 +173,54 @@ final class PexReactorIT {
 
     assertThat(running.items()).extracting(i -> i.entry().address()).containsExactly(address);
     assertThat(last.items()).extracting(i -> i.entry().address()).containsExactly(address);
+  }
+
+  @Test
+  void nodesOnAChainOfAddressesFindEachOther() throws Exception {
+    var nodes = List.of(new Node(OFTEN), new Node(OFTEN), new Node(OFTEN));
+    nodes.get(0).reactor.suggest(List.of(nodes.get(1).home()));
+    nodes.get(1).reactor.suggest(List.of(nodes.get(2).home()));
+    await(() -> isMeshed(nodes));
+
+    assertThat(nodes).allSatisfy(n -> assertThat(n.reactor.stats().offences()).isZero());
+  }
+
+  @Test
+  void aNodeWhoseOnlySeedDoesNotResolveStartsAndUsesWhatElseItKnows() throws Exception {
+    var seed = new NamedAddress(Scene.node(1).id(), "seed.example.org", 26_656);
+    var lost = new Node(PexPolicy.DEFAULT.withSeeds(List.of(seed)));
+    var other = new Node(PexPolicy.DEFAULT);
+    lost.reactor.suggest(List.of(other.home()));
+    await(() -> lost.isConnectedTo(other));
+
+    assertThat(lost.verdicts).containsValue(Verdict.Kind.NAME_ERROR);
+  }
+
+  @Test
+  void aSeedThatDoesNotResolveIsNoHindranceToOneThatDoes() throws Exception {
+    var wrong = new NamedAddress(Scene.node(1).id(), "seed.example.org", 26_656);
+    var seed = new Node(PexPolicy.DEFAULT.withRole(SeedRole.DEFAULT));
+    var other = new Node(PexPolicy.DEFAULT.withSeeds(List.of(seed.home())));
+    var node = new Node(PexPolicy.DEFAULT.withSeeds(List.of(wrong, seed.home())));
+    await(() -> node.isConnectedTo(other));
+
+    assertThat(node.reactor.stats().offences()).isZero();
+  }
+
+  /// An ordinary peer is peer exchange's business, not the switch's.
+  @Test
+  void anOrdinaryPeerThatWasLostIsFoundAgain() throws Exception {
+    var near = new Node(OFTEN);
+    var far = new Node(PexPolicy.DEFAULT);
+    near.reactor.suggest(List.of(far.home()));
+    await(() -> near.isConnectedTo(far) && far.isConnectedTo(near));
+    Peer first = near.peers.iterator().next();
+    far.network.stopPeer(near.transport.id(), StopReason.of(StopReason.Kind.DISMISSED));
+    await(() -> near.peers.stream().anyMatch(p -> p != first) && !near.peers.contains(first));
+
+    Peer second = near.peers.iterator().next();
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.connection()).isNotEqualTo(first.connection());
+    assertThat(second.isPersistent()).isFalse();
   }
 }

@@ -27,4 +27,26 @@ class SessionKeysTest {
       assertThat(keys.challenge()).containsOnly(0);
     }
   }
+
+  /// Of the two ephemeral keys only the order matters for the keys of the frames.
+  @Test
+  void derivesAsCometBftsVectorsSay() {
+    var vectors = Vectors.of(SessionKeysTest.class, "session-keys-cometbft.txt");
+    assertThat(vectors).hasSize(32);
+    byte[] smaller = new byte[32];
+    byte[] larger = new byte[32];
+    larger[0] = 1;
+    for (String[] vector : vectors) {
+      boolean smallerIsOurs = Boolean.parseBoolean(vector[1]);
+      try (SessionKeys keys =
+          SessionKeys.derive(
+              smallerIsOurs ? smaller : larger,
+              smallerIsOurs ? larger : smaller,
+              Vectors.bytes(vector[0]),
+              CryptoSuite.best().keyDerivation())) {
+        assertThat(keys.receive()).isEqualTo(Vectors.bytes(vector[2]));
+        assertThat(keys.send()).isEqualTo(Vectors.bytes(vector[3]));
+      }
+    }
+  }
 }
