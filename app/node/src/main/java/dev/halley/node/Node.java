@@ -6,6 +6,7 @@ import dev.halley.home.NetworkHome;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
+import dev.halley.node.config.Setting;
 import dev.halley.node.rpc.RpcServer;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
@@ -77,6 +78,7 @@ public final class Node implements AutoCloseable {
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
     Transport transport = open(config, key);
+    config.p2p().withoutEffect().forEach(Node::tellWithoutEffect);
     try {
       var composition = new Composition(config, transport);
       var networks = new ArrayList<NetworkNode>();
@@ -103,10 +105,17 @@ public final class Node implements AutoCloseable {
       return Transport.builder(key)
           .listen(endpoint(laddr))
           .gate(new InboundGate(config.p2p().addrBookStrict()))
+          .settings(config.p2p().timeLimits())
           .open();
     } catch (IOException e) {
       throw unusable("p2p.laddr", laddr, e);
     }
+  }
+
+  private static void tellWithoutEffect(Setting setting) {
+    LOG.log(
+        Level.INFO,
+        setting.origin() + ": " + setting.key() + " is accepted and has no effect in Halley");
   }
 
   private static Endpoint endpoint(ListenAddress address) throws UnknownHostException {

@@ -37,6 +37,9 @@ public final class ConfigReader {
           "p2p.max_packet_msg_payload_size",
           "p2p.send_rate",
           "p2p.recv_rate",
+          "p2p.flush_throttle_timeout",
+          "p2p.dial_timeout",
+          "p2p.handshake_timeout",
           "p2p.pex",
           "p2p.seed_mode",
           "p2p.allow_duplicate_ip");

@@ -2,6 +2,7 @@ package dev.halley.node.config;
 
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.transport.TransportSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxPacketPayloadBytes longest payload of one packet sent
 /// @param sendRate bytes per second and connection; 0 is unlimited
 /// @param recvRate likewise
+/// @param timeLimits `dial_timeout` and `handshake_timeout`
+/// @param withoutEffect what was set although it changes nothing here
 public record P2pConfig(
     ListenAddress laddr,
     @Nullable ListenAddress externalAddress,
@@ -39,7 +42,9 @@ public record P2pConfig(
     long recvRate,
     boolean pex,
     boolean seedMode,
-    boolean allowDuplicateIp) {
+    boolean allowDuplicateIp,
+    TransportSettings timeLimits,
+    List<Setting> withoutEffect) {
 
   /// Inbound peers of an ordinary node, unless set.
   public static final int PEER_INBOUND = 40;
@@ -52,5 +57,6 @@ public record P2pConfig(
     persistentPeers = List.copyOf(persistentPeers);
     unconditionalPeerIds = Set.copyOf(unconditionalPeerIds);
     privatePeerIds = Set.copyOf(privatePeerIds);
+    withoutEffect = List.copyOf(withoutEffect);
   }
 }

@@ -2,6 +2,7 @@ package dev.halley.node.config;
 
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.transport.TransportSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,19 @@ final class P2pReader {
   private static final ListenAddress EVERYWHERE = new ListenAddress("0.0.0.0", 26_656);
 
   private static final Duration SHORTEST_PERIOD = Duration.ofSeconds(1);
+
+  /// A SYN that is lost is sent again after a second.
+  private static final String SHORTEST_DIAL = "100ms";
+
+  /// Four flights across the world on a busy machine.
+  private static final String SHORTEST_HANDSHAKE = "1s";
+
+  /// For as long somebody who says nothing may keep a place among the pending handshakes.
+  private static final String LONGEST_LIMIT = "1m";
+
+  /// What releases of CometBFT write into a new `config.toml`.
+  private static final Set<Duration> USUAL_FLUSH_THROTTLES =
+      Set.of(Duration.ofMillis(10), Duration.ofMillis(100));
 
   private final Settings settings;
 
@@ -48,7 +62,9 @@ final class P2pReader {
         find("recv_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
         pex(seedMode),
         seedMode,
-        bool("allow_duplicate_ip", false));
+        bool("allow_duplicate_ip", false),
+        timeLimits(),
+        withoutEffect());
   }
 
   private <T> T find(String key, Function<Setting, T> reader, T otherwise) {
@@ -101,6 +117,26 @@ final class P2pReader {
       throw setting.orElseThrow().bad("at least 1s, or other nodes would be dialled without pause");
     }
     return period;
+  }
+
+  private TransportSettings timeLimits() {
+    var usual = TransportSettings.DEFAULT;
+    return usual
+        .withConnect(limit("dial_timeout", SHORTEST_DIAL, usual.connect()))
+        .withHandshake(limit("handshake_timeout", SHORTEST_HANDSHAKE, usual.handshake()));
+  }
+
+  private Duration limit(String key, String least, Duration otherwise) {
+    return find(key, s -> s.asDuration(least, LONGEST_LIMIT), otherwise);
+  }
+
+  /// What is queued leaves at once, so that there is nothing to throttle.
+  private List<Setting> withoutEffect() {
+    return settings
+        .findFilled("p2p.flush_throttle_timeout")
+        .filter(setting -> !USUAL_FLUSH_THROTTLES.contains(setting.asDuration()))
+        .stream()
+        .toList();
   }
 
   private boolean pex(boolean seedMode) {

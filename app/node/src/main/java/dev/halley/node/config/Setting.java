@@ -47,6 +47,16 @@ public record Setting(String key, String text, String origin) {
     return value;
   }
 
+  /// A duration from `least` to `most`, which are written as in the file.
+  Duration asDuration(String least, String most) {
+    Duration value = asDuration();
+    if (value.compareTo(GoDuration.parse(least)) < 0
+        || value.compareTo(GoDuration.parse(most)) > 0) {
+      throw bad("write a duration from " + least + " to " + most);
+    }
+    return value;
+  }
+
   /// Whatever `reader` makes of the text.
   <T> T as(Function<String, T> reader, String remedy) {
     return read(text.strip(), reader, remedy);

@@ -10,6 +10,7 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.transport.TransportSettings;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -78,7 +79,9 @@ public final class Demo implements AutoCloseable {
         5_120_000,
         true,
         seedMode,
-        true);
+        true,
+        TransportSettings.DEFAULT,
+        List.of());
   }
 
   /// Starts the next peer.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.transport.TransportSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,7 @@ class ConfigReaderTest {
         private_peer_ids = "%1$s,%2$s"
         allow_duplicate_ip = true
         handshake_timeout = "20s"
+        dial_timeout = "1500ms"
         [p2p.fuzz_config]
         mode = 0
         [mempool]
@@ -134,8 +136,32 @@ class ConfigReaderTest {
     assertThat(p2p.maxPacketPayloadBytes()).isEqualTo(1_400);
     assertThat(p2p.sendRate()).isZero();
     assertThat(p2p.recvRate()).isEqualTo(20_480_000);
+    assertThat(p2p.timeLimits().handshake()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(p2p.timeLimits().connect()).isEqualTo(Duration.ofMillis(1_500));
+    assertThat(p2p.withoutEffect()).isEmpty();
     assertThat(p2p.seedMode()).isTrue();
     assertThat(p2p.allowDuplicateIp()).isTrue();
+  }
+
+  @Test
+  void keepsItsOwnTimeLimitsWhenNoneAreSet() {
+    assertThat(read().p2p().timeLimits()).isEqualTo(TransportSettings.DEFAULT);
+  }
+
+  @Test
+  void givesTheSecretHandshakeNoLongerThanTheWhole() throws IOException {
+    file("[p2p]\nhandshake_timeout = \"1s\"\n");
+    assertThat(read().p2p().timeLimits().secret()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void noticesAFlushThrottleThatSomebodyChose() throws IOException {
+    file("[p2p]\nflush_throttle_timeout = \"10ms\"\n");
+    assertThat(read().p2p().withoutEffect()).isEmpty();
+    file("[p2p]\nflush_throttle_timeout = \"5s\"\n");
+    assertThat(read().p2p().withoutEffect())
+        .extracting(Setting::key)
+        .containsExactly("p2p.flush_throttle_timeout");
   }
 
   @Test
@@ -199,6 +225,13 @@ class ConfigReaderTest {
         "p2p.persistent_peers_max_dial_period|20|100ms",
         "p2p.persistent_peers_max_dial_period|-1s|negative",
         "p2p.max_packet_msg_payload_size|0|from 1",
+        "p2p.handshake_timeout|0s|from 1s to 1m",
+        "p2p.handshake_timeout|20|100ms",
+        "p2p.handshake_timeout|2m|from 1s to 1m",
+        "p2p.dial_timeout|99ms|from 100ms to 1m",
+        "p2p.dial_timeout|1h|from 100ms to 1m",
+        "p2p.flush_throttle_timeout|soon|100ms",
+        "p2p.flush_throttle_timeout|-1s|negative",
         "p2p.send_rate|-1|from 0",
         "rpc.laddr|unix:///tmp/socket|tcp://",
         "chain_id|two words|spaces",
