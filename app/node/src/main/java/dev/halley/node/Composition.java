@@ -3,6 +3,7 @@ package dev.halley.node;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
 import dev.halley.p2p.Reactor;
+import dev.halley.p2p.SteadyClock;
 import dev.halley.p2p.Switch;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.transport.Transport;
@@ -18,7 +19,7 @@ final class Composition {
   private final Transport transport;
   private final Policies policies;
   private final OwnAddresses own;
-  private final InstantSource clock = InstantSource.system();
+  private final InstantSource clock = SteadyClock.system();
   private final SecureRandom random = new SecureRandom();
 
   Composition(NodeConfig config, Transport transport) {

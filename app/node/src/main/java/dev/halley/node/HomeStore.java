@@ -3,6 +3,7 @@ package dev.halley.node;
 import dev.halley.home.BansFile;
 import dev.halley.home.NetworkHome;
 import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
@@ -28,7 +29,7 @@ final class HomeStore implements NetworkStore {
   public void load(AddressBook book, BanTable bans) throws IOException {
     home.create();
     home.loadBook(book, chainId, HomeStore::warn);
-    BansFile.load(home.bansFile(), HomeStore::warn).forEach(bans::banUntil);
+    bans.restore(BansFile.load(home.bansFile(), HomeStore::warn), SwitchPolicy.DEFAULT.ban());
   }
 
   private static void warn(String line) {

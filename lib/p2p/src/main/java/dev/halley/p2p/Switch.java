@@ -284,6 +284,8 @@ public final class Switch implements AutoCloseable {
       return this;
     }
 
+    /// What pauses, bans and timers go by. While a clock that was set back catches up nothing
+    /// becomes due; see [SteadyClock].
     public Builder clock(InstantSource source) {
       clock = source;
       return this;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +119,18 @@ class MailboxTest {
     var owner = Thread.ofPlatform().start(mailbox);
     assertThat(owner.join(Duration.ofSeconds(10))).isTrue();
     assertThat(ran).containsExactly("before", "first", "second");
+  }
+
+  @Test
+  void runsTimersInTimeAlthoughTheWallIsSetBack() throws InterruptedException {
+    Instant start = now.get();
+    var ns = new AtomicLong();
+    var steady = new Mailbox(new SteadyClock(now::get, ns::get));
+    steady.executeAt(start.plusSeconds(30), steady::close);
+    steady.post(() -> now.set(start.minus(Duration.ofHours(3))));
+    steady.post(() -> ns.set(Duration.ofSeconds(31).toNanos()));
+    var owner = Thread.ofPlatform().start(steady);
+    assertThat(owner.join(Duration.ofSeconds(10))).isTrue();
   }
 
   @Test

@@ -46,8 +46,14 @@ public final class BanTable {
     return banUntil(id, clock.instant().plus(period));
   }
 
-  /// The same with the moment at which the ban ends, as read from a file. A moment that has passed
-  /// is ignored.
+  /// Takes over what was saved. What has passed is ignored, and nobody is refused for longer than
+  /// `longest` from now: the file may have been written while the clock was wrong.
+  public void restore(Map<NodeId, Instant> saved, Duration longest) {
+    Instant limit = clock.instant().plus(longest);
+    saved.forEach((id, end) -> banUntil(id, end.isAfter(limit) ? limit : end));
+  }
+
+  /// The same with the moment at which the ban ends. A moment that has passed is ignored.
   ///
   /// @return when the ban of `id` ends
   public Instant banUntil(NodeId id, Instant end) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,20 @@ class BanTableTest {
     restored.banUntil(id(1), START.plus(Duration.ofHours(1)));
     bans.entries().forEach(restored::banUntil);
     assertThat(restored.entries()).containsOnlyKeys(id(2));
+  }
+
+  @Test
+  void restoresNoBanForLongerThanTheLongest() {
+    bans.restore(
+        Map.of(
+            id(1), START.minusSeconds(1),
+            id(2), START.plus(Duration.ofHours(3)),
+            id(3), START.plus(Duration.ofDays(3_650))),
+        Duration.ofHours(24));
+    assertThat(bans.entries())
+        .containsOnly(
+            Map.entry(id(2), START.plus(Duration.ofHours(3))),
+            Map.entry(id(3), START.plus(Duration.ofHours(24))));
   }
 
   @Test
