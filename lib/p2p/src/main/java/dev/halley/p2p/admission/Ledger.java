@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The one place where limits are enforced. A dial or link is charged to one [Share] when it is
 /// granted and released exactly once.
 final class Ledger {
-  private final SwitchPolicy policy;
+  private final SlotLimits limits;
+  private final NeighbourLimits neighbours;
+  private final Set<NodeId> unconditionalIds;
   private final Set<NodeId> persistentIds;
   private final Headcount<IpAddress> linksByIp = new Headcount<>();
   private final Headcount<IpAddress> inboundByIp = new Headcount<>();
@@ -27,9 +29,11 @@ final class Ledger {
   private int dialing;
 
   Ledger(SwitchPolicy policy, Set<NodeId> persistentIds) {
-    this.policy = policy;
+    this.limits = policy.slots();
+    this.neighbours = policy.neighbours();
+    this.unconditionalIds = policy.unconditionalIds();
     this.persistentIds = persistentIds;
-    this.visitBudget = new VisitBudget(policy.maxVisitsPerPrefix());
+    this.visitBudget = new VisitBudget(neighbours.visitsPerPrefix());
   }
 
   Slots slots() {
@@ -39,19 +43,19 @@ final class Ledger {
         reserved,
         visits,
         dialing,
-        policy.maxOutbound(),
-        policy.maxInbound(),
-        policy.maxVisits());
+        limits.outbound(),
+        limits.inbound(),
+        limits.visits());
   }
 
   private boolean isReserved(NodeId id) {
-    return persistentIds.contains(id) || policy.unconditionalIds().contains(id);
+    return persistentIds.contains(id) || unconditionalIds.contains(id);
   }
 
   /// Addresses that are not routable are exempt from limits per neighbourhood when the operator
   /// says that the network lives on such addresses.
   private boolean isLimited(IpAddress ip) {
-    return policy.strict() || SpecialRanges.isRoutable(ip);
+    return neighbours.strict() || SpecialRanges.isRoutable(ip);
   }
 
   /// Charges a dial.
@@ -80,15 +84,15 @@ final class Ledger {
   private @Nullable Verdict refusal(Attempt attempt, Share wanted, Instant now) {
     IpAddress ip = limitedIp(attempt);
     if (wanted == Share.DIALING) {
-      if (outbound + dialing >= policy.maxOutbound()) {
+      if (outbound + dialing >= limits.outbound()) {
         return full("outbound slots");
       }
-      return ip != null && !policy.allowDuplicateIp() && linksByIp.of(ip) > 0
+      return ip != null && !neighbours.allowDuplicateIp() && linksByIp.of(ip) > 0
           ? Verdict.of(Verdict.Kind.FILTERED, "another node of that IP is connected")
           : null;
     }
     if (wanted == Share.VISIT) {
-      if (visits >= policy.maxVisits()) {
+      if (visits >= limits.visits()) {
         return full("visits");
       }
       boolean crowded = ip != null && !visitBudget.allows(Prefix.of(ip), now);
@@ -143,20 +147,20 @@ final class Ledger {
     if (isReserved(id)) {
       return null;
     }
-    if (inbound >= policy.maxInbound()) {
+    if (inbound >= limits.inbound()) {
       return full("inbound peers");
     }
     if (!isLimited(ip)) {
       return null;
     }
     boolean crowded =
-        policy.allowDuplicateIp()
-            ? inboundByIp.of(ip) >= policy.maxInboundPerIp()
+        neighbours.allowDuplicateIp()
+            ? inboundByIp.of(ip) >= neighbours.inboundPerIp()
             : linksByIp.of(ip) > 0;
     if (crowded) {
       return Verdict.of(Verdict.Kind.FILTERED, "too many peers from its IP");
     }
-    return inboundByPrefix.of(Prefix.of(ip)) >= policy.maxInboundPerPrefix()
+    return inboundByPrefix.of(Prefix.of(ip)) >= neighbours.inboundPerPrefix()
         ? Verdict.of(Verdict.Kind.FILTERED, "too many peers from its prefix")
         : null;
   }

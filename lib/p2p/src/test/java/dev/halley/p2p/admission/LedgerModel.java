@@ -131,9 +131,9 @@ final class LedgerModel {
   }
 
   void check(Slots slots) {
-    require(slots.outbound() + slots.dialing() <= policy.maxOutbound(), "outbound", slots);
-    require(slots.inbound() <= policy.maxInbound(), "inbound", slots);
-    require(slots.visits() <= policy.maxVisits(), "visits", slots);
+    require(slots.outbound() + slots.dialing() <= policy.slots().outbound(), "outbound", slots);
+    require(slots.inbound() <= policy.slots().inbound(), "inbound", slots);
+    require(slots.visits() <= policy.slots().visits(), "visits", slots);
     require(slots.outbound() == running(DialPurpose.OUTBOUND, DialPurpose.SEED), "out", slots);
     require(slots.inbound() == runningInbound(), "in", slots);
     int undecided = undecided(DialPurpose.OUTBOUND, DialPurpose.SEED);

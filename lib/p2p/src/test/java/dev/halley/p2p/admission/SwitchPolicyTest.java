@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class SwitchPolicyTest {
   @Test
   void defaultsAreThoseOfCometBft() {
-    assertThat(SwitchPolicy.DEFAULT.maxInbound()).isEqualTo(40);
-    assertThat(SwitchPolicy.DEFAULT.maxOutbound()).isEqualTo(10);
-    assertThat(SwitchPolicy.DEFAULT.allowDuplicateIp()).isFalse();
+    assertThat(SwitchPolicy.DEFAULT.slots().inbound()).isEqualTo(40);
+    assertThat(SwitchPolicy.DEFAULT.slots().outbound()).isEqualTo(10);
+    assertThat(SwitchPolicy.DEFAULT.neighbours().allowDuplicateIp()).isFalse();
     assertThat(SwitchPolicy.DEFAULT.ban()).isEqualTo(Duration.ofHours(24));
     assertThat(SwitchPolicy.DEFAULT.maxDialPeriod()).isEqualTo(Duration.ofMinutes(1));
   }
@@ -47,17 +47,11 @@ class SwitchPolicyTest {
     assertThat(policy)
         .isEqualTo(
             new SwitchPolicy(
-                1,
-                2,
-                3,
-                true,
-                false,
-                List.of(Rig.target(1)),
+                new SlotLimits(1, 2, 3),
+                new NeighbourLimits(true, false, 6, 7, 4),
                 Set.of(Rig.id(2)),
+                List.of(Rig.target(1)),
                 Duration.ofSeconds(5),
-                6,
-                7,
-                4,
                 Duration.ofHours(8)));
   }
 }
