@@ -1,6 +1,7 @@
 package dev.halley.simulator;
 
 import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.SlotLimits;
 import dev.halley.p2p.admission.SwitchAction;
 import dev.halley.p2p.admission.SwitchCore;
 import dev.halley.p2p.admission.SwitchEvent;
@@ -10,12 +11,9 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
-import dev.halley.pex.PexAction;
 import dev.halley.pex.PexEvent;
-import dev.halley.wire.PexMessage.PexAddress;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,35 +29,32 @@ final class Life {
   final BanTable bans;
   private final World world;
   private final Timeline time;
-  private final SwitchPolicy policy;
+  private final SlotLimits limits;
   private final SwitchCore core;
-  private final Exchange exchange;
-  private final Etiquette etiquette;
+  final Gossip gossip;
+  private final Waker waker;
   private final Map<Long, End> ends = new HashMap<>();
   private final Map<NodeId, End> peers = new HashMap<>();
   private final Queue<SwitchEvent> mailbox = new ArrayDeque<>();
   private final Metrics.Start meter;
   private boolean draining;
   private boolean running = true;
-  private long requests;
-  private int openRequests;
-  private long wakeNs = Long.MAX_VALUE;
 
   Life(Host host, World world, SwitchPolicy policy, Exchange.Maker maker) {
     this.host = host;
     this.world = world;
     this.time = world.time;
-    this.policy = policy;
+    this.limits = policy.slots();
     this.bans = new BanTable(time);
     this.core = new SwitchCore(host.id(), policy, bans, time, host.random.split());
-    this.etiquette = new Etiquette(host, time);
     this.meter = world.metrics.start(host);
-    this.exchange = maker.start(host, this, Simulator.seedsOf(world.hosts));
+    this.gossip = new Gossip(this, world, maker.start(host, this, Simulator.seedsOf(world.hosts)));
+    this.waker = new Waker(time, this::nextWake, this::wake);
   }
 
   /// Begins to live: nothing happens before.
   void begin() {
-    pex(new PexEvent.Started(core.slots()));
+    gossip.tell(new PexEvent.Started(core.slots()));
     tell(new SwitchEvent.Tick());
   }
 
@@ -77,6 +72,12 @@ final class Life {
 
   boolean isPeer(NodeId id) {
     return peers.containsKey(id);
+  }
+
+  /// The connection with a peer, unless it is closing.
+  @Nullable End openPeer(NodeId id) {
+    End end = peers.get(id);
+    return end != null && end.isOpen() ? end : null;
   }
 
   int peerCount() {
@@ -133,24 +134,24 @@ final class Life {
     if (!peers.remove(end.peer.id(), end)) {
       throw breach("removes a peer that it does not have: " + end.peer);
     }
-    pex(new PexEvent.PeerDown(end.peer.id(), reason, core.slots()));
+    gossip.tell(new PexEvent.PeerDown(end.peer.id(), reason, core.slots()));
     tell(new SwitchEvent.Removed(end.number));
   }
 
   // ---- the switch
 
-  private void tell(SwitchEvent event) {
-    if (!running) {
-      return;
-    }
-    mailbox.add(event);
-    if (!draining) {
+  void tell(SwitchEvent event) {
+    if (running) {
+      mailbox.add(event);
       settle();
     }
   }
 
-  /// Feeds the core until nothing is left to tell.
-  private void settle() {
+  /// Feeds the core until nothing is left to tell, unless that is being done already.
+  void settle() {
+    if (draining) {
+      return;
+    }
     draining = true;
     for (SwitchEvent event = mailbox.poll(); event != null; event = mailbox.poll()) {
       for (SwitchAction action : core.on(event)) {
@@ -159,7 +160,9 @@ final class Life {
     }
     draining = false;
     check();
-    scheduleWake();
+    if (running) {
+      waker.schedule();
+    }
   }
 
   private void carryOut(SwitchAction action) {
@@ -168,7 +171,11 @@ final class Life {
         note(1, world.at(target instanceof NetAddress a ? a.endpoint() : host.endpoint()));
         world.dial(this, request, target);
       }
-      case SwitchAction.Settled end -> settled(end);
+      case SwitchAction.Settled end -> {
+        if (end.request() >= 0) { // or the core wanted it itself
+          gossip.settled(end);
+        }
+      }
       case SwitchAction.Start start -> started(start);
       case SwitchAction.Hold(var connection) -> end(connection).stage = End.Stage.HELD;
       case SwitchAction.Reject(var connection, var verdict) -> {
@@ -199,14 +206,6 @@ final class Life {
     return end;
   }
 
-  private void settled(SwitchAction.Settled end) {
-    if (end.request() >= 0) {
-      openRequests--;
-      world.metrics.settled(end.purpose(), end.verdict().kind());
-      pex(new PexEvent.DialEnded(end.target(), end.purpose(), end.verdict(), core.slots()));
-    }
-  }
-
   private void started(SwitchAction.Start start) {
     End end = end(start.connection());
     if (peers.putIfAbsent(start.id(), end) != null) {
@@ -217,128 +216,29 @@ final class Life {
     if (start.purpose() != null) {
       world.wear(end);
     }
-    pex(
+    gossip.tell(
         new PexEvent.PeerUp(
             start.id(), start.purpose(), end.remote, end.peer.endpoint(), true, core.slots()));
     end.catchUp();
   }
 
-  // ---- peer exchange
-
-  private void pex(PexEvent event) {
-    for (PexAction action : exchange.on(event)) {
-      perform(action);
-    }
-  }
-
-  private void perform(PexAction action) {
-    switch (action) {
-      case PexAction.Dial(var target, var purpose) -> {
-        openRequests++;
-        tell(new SwitchEvent.DialRequested(requests++, target, purpose));
-      }
-      case PexAction.SendRequest(var id) -> ask(id);
-      case PexAction.SendAddresses(var id, var addresses, var thenHangUp) -> {
-        answer(id, addresses);
-        if (thenHangUp) {
-          tell(new SwitchEvent.StopRequested(id, StopReason.of(StopReason.Kind.GRACEFUL)));
-        }
-      }
-      case PexAction.Disconnect(var id, var reason) ->
-          tell(new SwitchEvent.StopRequested(id, reason));
-      case PexAction.Report(var id, var offence) ->
-          throw breach("reports " + id + ", which did nothing wrong: " + offence.detail());
-    }
-  }
-
-  private @Nullable End openPeer(NodeId id) {
-    End end = peers.get(id);
-    return end != null && end.isOpen() ? end : null;
-  }
-
-  private void ask(NodeId id) {
-    End end = openPeer(id);
-    if (end == null) {
-      return;
-    }
-    note(3, end.peer);
-    etiquette.asks(end);
-    world.metrics.asked();
-    End other = end.other();
-    world.carry(end, () -> other.life.isAsked(other));
-  }
-
-  private void isAsked(End end) {
-    etiquette.isAsked(end);
-    pex(new PexEvent.RequestArrived(end.peer.id(), core.slots()));
-    settleUnlessDraining();
-  }
-
-  private void answer(NodeId id, List<NetAddress> addresses) {
-    End end = openPeer(id);
-    if (end == null) {
-      return;
-    }
-    note(4, end.peer);
-    etiquette.answers(end, addresses.size());
-    List<PexAddress> told = new ArrayList<>(addresses.size());
-    int useless = 0;
-    for (NetAddress address : addresses) {
-      Host known = world.at(address);
-      if (known == null || !known.listens || !known.isUp()) {
-        useless++;
-      }
-      told.add(
-          known != null
-              ? known.wireForm
-              : new PexAddress(address.id().hex(), address.ip().toString(), address.port()));
-    }
-    world.metrics.answered(host.seed, addresses.size(), useless);
-    End other = end.other();
-    world.carry(end, () -> other.life.isAnswered(other, told));
-  }
-
-  private void isAnswered(End end, List<PexAddress> addresses) {
-    etiquette.isAnswered(end);
-    world.digest.add(addresses.size());
-    pex(new PexEvent.AddressesArrived(end.peer.id(), addresses, core.slots()));
-    settleUnlessDraining();
-  }
-
-  private void settleUnlessDraining() {
-    if (!draining) {
-      settle();
-    }
-  }
-
   // ---- time
 
-  private void scheduleWake() {
-    if (!running) {
-      return;
-    }
-    long nextNs = Math.min(ns(core.nextWake()), ns(exchange.nextWake()));
-    if (nextNs < wakeNs) {
-      wakeNs = Math.max(nextNs, time.nowNs());
-      long thisWakeNs = wakeNs;
-      time.at(thisWakeNs, () -> wake(thisWakeNs));
-    }
-  }
-
-  private static long ns(Instant wake) {
-    return Timeline.toNs(wake);
+  private Instant nextWake() {
+    Instant mine = core.nextWake();
+    Instant theirs = gossip.nextWake();
+    return mine.isBefore(theirs) ? mine : theirs;
   }
 
   private void wake(long plannedNs) {
-    if (!running || plannedNs != wakeNs) {
-      return; // a sooner one took its place
+    if (!running) {
+      return;
     }
-    wakeNs = Long.MAX_VALUE;
-    if (ns(exchange.nextWake()) <= plannedNs) {
-      pex(new PexEvent.Tick(core.slots()));
+    if (Timeline.toNs(gossip.nextWake()) <= plannedNs) {
+      gossip.tell(new PexEvent.Tick(core.slots()));
     }
     tell(new SwitchEvent.Tick());
-    if (Math.min(ns(core.nextWake()), ns(exchange.nextWake())) <= plannedNs) {
+    if (Timeline.toNs(nextWake()) <= plannedNs) {
       throw breach("was woken and left something undone that is due");
     }
   }
@@ -347,7 +247,7 @@ final class Life {
 
   /// The process is gone. Its peers learn it at once, or after a ping if it had no time for a word.
   void end(boolean silently) {
-    exchange.stopped();
+    gossip.stopped();
     running = false;
     host.life = null;
     meter.ended();
@@ -361,33 +261,22 @@ final class Life {
     }
   }
 
-  // ---- invariants
+  // ---- what is held against it
 
   private void check() {
     Slots slots = core.slots();
     meter.slots(slots);
-    if (slots.outbound() + slots.dialing() > policy.maxOutbound()
-        || slots.inbound() > policy.maxInbound()
-        || slots.visits() > policy.maxVisits()) {
-      throw breach("exceeds its limits: " + slots);
-    }
-    if (slots.outbound() < 0
-        || slots.inbound() < 0
-        || slots.visits() < 0
-        || slots.dialing() < 0
-        || slots.reserved() < 0) {
-      throw breach("releases what it did not take: " + slots);
-    }
-    if (openRequests < 0) {
-      throw breach("settles a dial twice");
+    String fault = SlotAudit.fault(slots, limits);
+    if (fault != null) {
+      throw breach(fault);
     }
   }
 
-  private void note(int what, @Nullable Host whom) {
+  void note(int what, @Nullable Host whom) {
     world.digest.add(time.nowNs(), what, host.index, whom == null ? 0xffffff : whom.index);
   }
 
-  private Breach breach(String what) {
+  Breach breach(String what) {
     return new Breach(host + " " + what + " at " + time.elapsed());
   }
 }

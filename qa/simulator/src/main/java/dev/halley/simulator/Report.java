@@ -63,8 +63,8 @@ public record Report(String name, String digest, long events, String text, Figur
         "%s: %d nodes, %d seeds, %s, random seed %d"
             .formatted(
                 scenario.name(),
-                scenario.nodes(),
-                scenario.seeds(),
+                scenario.population().nodes(),
+                scenario.population().seeds(),
                 scenario.length(),
                 scenario.randomSeed()));
     lines.add("  seconds until outbound peer      median      p95      max   count   never");
@@ -86,7 +86,7 @@ public record Report(String name, String digest, long events, String text, Figur
             "  outbound peers at the end: least %d, mean %.2f of %d",
             figures.minOutbound,
             figures.meanOutbound,
-            scenario.outbound()));
+            scenario.population().outbound()));
     metrics.dials.forEach((purpose, verdicts) -> lines.add("  dials " + purpose + " " + verdicts));
     lines.add("  rejected " + metrics.rejections);
     lines.add("  " + world.time.ran() + " events, digest " + world.digest.text());

@@ -34,9 +34,9 @@ public final class Simulator {
   }
 
   private void populate() {
-    for (int i = 0; i < scenario.seeds() + scenario.nodes(); i++) {
-      boolean seed = i < scenario.seeds();
-      boolean listens = seed || random.nextInt(100) >= scenario.unlistening();
+    for (int i = 0; i < scenario.population().seeds() + scenario.population().nodes(); i++) {
+      boolean seed = i < scenario.population().seeds();
+      boolean listens = seed || random.nextInt(100) >= scenario.population().unlistening();
       world.add(new Host(i, address(i), seed, listens, random.split()));
     }
   }
@@ -63,7 +63,7 @@ public final class Simulator {
   /// Plans the arrivals, and with them all that follows.
   void schedule() {
     for (Host host : world.hosts) {
-      long arrivalNs = host.seed ? 0 : random.nextLong(scenario.arrival().toNanos() + 1);
+      long arrivalNs = host.seed ? 0 : random.nextLong(scenario.churn().arrival().toNanos() + 1);
       world.time.at(arrivalNs, () -> start(host));
     }
   }
@@ -91,8 +91,8 @@ public final class Simulator {
     Life life = new Life(host, world, policy(host), maker);
     host.life = life;
     life.begin();
-    if (!host.seed && !scenario.session().isZero()) {
-      world.time.in(around(scenario.session(), host), () -> stop(life));
+    if (!host.seed && !scenario.churn().session().isZero()) {
+      world.time.in(around(scenario.churn().session(), host), () -> stop(life));
     }
   }
 
@@ -101,7 +101,7 @@ public final class Simulator {
       Host host = life.host;
       life.end(host.random.nextInt(4) == 0);
       // a node that is back at once would surprise those who have not noticed that it was gone
-      long pauseNs = Duration.ofMinutes(1).toNanos() + around(scenario.absence(), host);
+      long pauseNs = Duration.ofMinutes(1).toNanos() + around(scenario.churn().absence(), host);
       world.time.in(pauseNs, () -> start(host));
     }
   }
@@ -115,7 +115,7 @@ public final class Simulator {
   private SwitchPolicy policy(Host host) {
     SwitchPolicy policy = SwitchPolicy.DEFAULT.withUnconditionalIds(Set.of());
     return host.seed
-        ? policy.withSlots(1_000, scenario.outbound()).withVisits(64, 2)
-        : policy.withSlots(scenario.inbound(), scenario.outbound());
+        ? policy.withSlots(1_000, scenario.population().outbound()).withVisits(64, 2)
+        : policy.withSlots(scenario.population().inbound(), scenario.population().outbound());
   }
 }

@@ -102,7 +102,7 @@ final class World {
 
   /// Called once for each link that both sides use or are about to.
   void wear(End end) {
-    long meanNs = scenario.linkLife().toNanos();
+    long meanNs = scenario.churn().linkLife().toNanos();
     if (meanNs == 0) {
       return;
     }
