@@ -17,9 +17,8 @@ final class NoPeerExchange implements Reactor {
   }
 
   @Override
-  public List<ChannelDescriptor> channels() {
-    return List.of(
-        new ChannelDescriptor(CHANNEL, 1, 1, ChannelDescriptor.RECEIVE_BUFFER, MAX_MESSAGE_BYTES));
+  public List<ChannelDescriptor<?>> channels() {
+    return List.of(ChannelDescriptor.ofOctets(CHANNEL, 1, 1, MAX_MESSAGE_BYTES));
   }
 
   @Override

@@ -2,8 +2,10 @@ package dev.halley.p2p;
 
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.SpecialRanges;
+import dev.halley.p2p.transport.NodeInfoCheck;
 import dev.halley.wire.NodeInfo;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where we say that we listen.
@@ -27,20 +29,16 @@ final class Announcement {
         .orElse(NOWHERE + 0);
   }
 
+  /// What `info` announces, if that is a literal address.
+  static Optional<Endpoint> endpoint(NodeInfo info) {
+    return NodeInfoCheck.listens(info);
+  }
+
   /// What we say when we only visit: that we listen nowhere in particular. A CometBFT node would
   /// put anything else into its book and dial it, several times a minute.
   static NodeInfo whenVisiting(NodeInfo ours) {
     String announced = ours.listenAddr();
     String port = announced.substring(announced.lastIndexOf(':') + 1);
-    return new NodeInfo(
-        ours.protocol(),
-        ours.nodeId(),
-        NOWHERE + port,
-        ours.network(),
-        ours.version(),
-        ours.channels(),
-        ours.moniker(),
-        ours.txIndex(),
-        ours.rpcAddress());
+    return ours.withListenAddr(NOWHERE + port);
   }
 }

@@ -6,6 +6,7 @@ import dev.halley.p2p.admission.SwitchEvent;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.StopReason;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +229,33 @@ final class Conductor implements PeerLoop.Ends {
     if (loop != null) {
       loop.stop(reason);
     }
+  }
+
+  /// Ends this one connection, if it stands.
+  void stop(Peer peer, StopReason reason) {
+    if (running.containsKey(peer.connection())) {
+      on(new SwitchEvent.StopRequested(peer.id(), reason));
+    }
+  }
+
+  /// Reports an offence on this one connection, if it stands.
+  void report(Peer peer, Misbehaviour offence) {
+    if (running.containsKey(peer.connection())) {
+      on(new SwitchEvent.Reported(peer.id(), offence));
+    }
+  }
+
+  /// Lets every peer part from a reactor that was removed; completes when they all have.
+  CompletableFuture<Void> part(Reactor reactor) {
+    return CompletableFuture.allOf(
+        running.values().stream()
+            .map(loop -> CompletableFuture.runAsync(() -> loop.part(reactor), context.threads()))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /// For any thread.
+  boolean isDialing(NodeId id) {
+    return dials.isDialing(id);
   }
 
   /// Ends every dial and every connection; [#idle()] opens when the last one is gone.

@@ -1,50 +1,82 @@
 package dev.halley.p2p;
 
 import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Attempt;
+import dev.halley.p2p.transport.Filters;
 import dev.halley.p2p.transport.Transport;
+import dev.halley.p2p.transport.Upgraded;
 import dev.halley.wire.NodeInfo;
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// The dials under way, a thread for each. For the mailbox thread.
+/// The dials under way, a thread for each. For the mailbox thread, unless it says otherwise.
 final class Dials {
   private static final System.Logger LOG = System.getLogger(Dials.class.getName());
   private static final ThreadFactory THREADS = Thread.ofVirtual().name("halley-dial-", 0).factory();
 
-  private final Transport transport;
-  private final NodeInfo ours;
-  private final NodeInfo oursWhenVisiting;
-  private final Map<Long, Thread> underWay = new HashMap<>(); // as many as SwitchCore grants
+  private record Dial(DialTarget target, Thread thread) {}
 
-  Dials(Transport transport, NodeInfo ours) {
+  private final Transport transport;
+  private final Supplier<NodeInfo> ours;
+  private final Filters<Applicant> filters;
+  private final Map<Long, Dial> underWay =
+      new ConcurrentHashMap<>(); // as many as SwitchCore grants
+
+  Dials(Transport transport, Supplier<NodeInfo> ours, Filters<Applicant> filters) {
     this.transport = transport;
     this.ours = ours;
-    oursWhenVisiting = Announcement.whenVisiting(ours);
+    this.filters = filters;
   }
 
   /// Dials; `done` is told on the dial's own thread.
   void start(long request, DialTarget target, DialPurpose purpose, Consumer<Attempt> done) {
-    NodeInfo info = purpose == DialPurpose.VISIT ? oursWhenVisiting : ours;
+    NodeInfo info =
+        purpose == DialPurpose.VISIT ? Announcement.whenVisiting(ours.get()) : ours.get();
     Thread thread = THREADS.newThread(() -> done.accept(attempt(target, info)));
-    underWay.put(request, thread);
+    underWay.put(request, new Dial(target, thread));
     thread.start();
   }
 
   private Attempt attempt(DialTarget target, NodeInfo info) {
     try {
-      return transport.dial(target, info);
+      return filtered(transport.dial(target, info));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "a dial failed because of a fault of ours", e);
       Verdict verdict = Verdict.of(Verdict.Kind.CANCELLED, e.toString());
       return new Attempt(verdict, StageTimings.NONE, null, null, null);
     }
+  }
+
+  private Attempt filtered(Attempt attempt) {
+    Upgraded connection = attempt.connection();
+    Verdict objection = connection == null ? null : objection(connection);
+    if (connection == null || objection == null) {
+      return attempt;
+    }
+    connection.close();
+    return new Attempt(objection, attempt.timings(), attempt.endpoint(), attempt.remote(), null);
+  }
+
+  private @Nullable Verdict objection(Upgraded connection) {
+    try {
+      return filters.refusal(Applicant.of(connection, true));
+    } catch (InterruptedException _) {
+      return Verdict.of(Verdict.Kind.CANCELLED, "");
+    }
+  }
+
+  /// True when a dial to that node is under way. For any thread.
+  boolean isDialing(NodeId id) {
+    return underWay.values().stream().anyMatch(dial -> dial.target.id().equals(id));
   }
 
   void ended(long request) {
@@ -56,6 +88,6 @@ final class Dials {
   }
 
   void cancelAll() {
-    underWay.values().forEach(Thread::interrupt);
+    underWay.values().forEach(dial -> dial.thread.interrupt());
   }
 }

@@ -6,10 +6,16 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.mconn.MConnection;
 import dev.halley.p2p.mconn.Status;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.transport.Upgraded;
 import dev.halley.wire.NodeInfo;
 import dev.halley.wire.Octets;
+import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A node we are connected to, for as long as that one connection lives. Thread-safe.
@@ -19,18 +25,23 @@ public final class Peer {
   private final @Nullable DialTarget dialled;
   private final @Nullable DialPurpose purpose;
   private final boolean persistent;
+  private final SwitchListener listener;
+  private final CompletableFuture<StopReason> quit = new CompletableFuture<>();
+  private final Map<PeerKey<?>, Object> values = new ConcurrentHashMap<>();
 
   Peer(
       Upgraded connection,
       MConnection conversation,
       @Nullable DialTarget dialled,
       @Nullable DialPurpose purpose,
-      boolean persistent) {
+      boolean persistent,
+      SwitchListener listener) {
     this.connection = connection;
     this.conversation = conversation;
     this.dialled = dialled;
     this.purpose = purpose;
     this.persistent = persistent;
+    this.listener = listener;
   }
 
   /// Who it is, proven by its key.
@@ -84,20 +95,83 @@ public final class Peer {
   }
 
   /// Queues a message, waiting up to 10 s for room. Never to be called on the mailbox thread.
+  /// Consensus, block sync and mempool use it from threads of their own.
   ///
   /// @return false when it was not queued: no room, no such channel on its side, or gone
   public boolean send(int channel, Octets message) throws InterruptedException {
-    return hasChannel(channel) && conversation.send(channel, message);
+    return hasChannel(channel) && counted(channel, message, conversation.send(channel, message));
   }
 
-  /// Queues a message if there is room now.
+  /// As [#send(int, Octets)]; also false when the codec has no form for the message.
+  public <M> boolean send(ChannelDescriptor<M> channel, M message) throws InterruptedException {
+    Octets bytes = encoded(channel, message);
+    return bytes != null && send(channel.id(), bytes);
+  }
+
+  /// Queues a message if there is room now. What reactors use within their callbacks.
   public boolean trySend(int channel, Octets message) {
-    return hasChannel(channel) && conversation.trySend(channel, message);
+    return hasChannel(channel) && counted(channel, message, conversation.trySend(channel, message));
+  }
+
+  /// As [#trySend(int, Octets)]; also false when the codec has no form for the message.
+  public <M> boolean trySend(ChannelDescriptor<M> channel, M message) {
+    Octets bytes = encoded(channel, message);
+    return bytes != null && trySend(channel.id(), bytes);
+  }
+
+  private static <M> @Nullable Octets encoded(ChannelDescriptor<M> channel, M message) {
+    try {
+      return channel.codec().encode(message);
+    } catch (IOException _) {
+      return null;
+    }
+  }
+
+  private boolean counted(int channel, Octets message, boolean queued) {
+    if (queued) {
+      listener.queued(this, channel, message.size());
+    }
+    return queued;
   }
 
   /// True when [#trySend] would find room at this moment.
   public boolean canSend(int channel) {
     return hasChannel(channel) && conversation.canSend(channel);
+  }
+
+  /// True until the connection ends.
+  public boolean isRunning() {
+    return !quit.isDone();
+  }
+
+  /// Completes with the reason when the connection has ended, before any `removePeer`. Consensus
+  /// and mempool end their threads for a peer by it. A dependent stage without an executor of its
+  /// own runs on the peer's reader thread.
+  public CompletableFuture<StopReason> quit() {
+    return quit.copy();
+  }
+
+  void ended(StopReason reason) {
+    quit.complete(reason);
+  }
+
+  /// What a reactor keeps here under `key`, for as long as this connection lives. Consensus keeps
+  /// its view of the peer so, which mempool and evidence read.
+  public <T> Optional<T> find(PeerKey<T> key) {
+    return Optional.ofNullable(key.cast(values.get(key)));
+  }
+
+  public <T> void put(PeerKey<T> key, T value) {
+    values.put(key, value);
+  }
+
+  /// Replaces the value under `key` by `change` of it, atomically; null stands for no value, before
+  /// and after.
+  ///
+  /// @param change short, and without side effects on this peer's values
+  public <T> Optional<T> update(PeerKey<T> key, UnaryOperator<@Nullable T> change) {
+    return Optional.ofNullable(
+        key.cast(values.compute(key, (_, old) -> change.apply(key.cast(old)))));
   }
 
   /// Traffic and queues of this connection.

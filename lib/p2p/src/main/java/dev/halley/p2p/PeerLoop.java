@@ -6,7 +6,6 @@ import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.StopReason.Kind;
 import dev.halley.p2p.transport.Upgraded;
 import dev.halley.wire.Octets;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// The life of one peer. It runs on the peer's reader thread, which makes every lifecycle call
 /// itself, so that their order holds by construction.
 final class PeerLoop implements Runnable {
-  private static final System.Logger LOG = System.getLogger(PeerLoop.class.getName());
-
   /// A remote that does not read can delay our farewell this long.
   private static final Duration FLUSH_LIMIT = Duration.ofSeconds(1);
 
@@ -35,10 +32,12 @@ final class PeerLoop implements Runnable {
   private final Upgraded connection;
   private final MConnection conversation;
   private final Peer peer;
+  private final Registry registry;
   private final CountDownLatch writerEnded = new CountDownLatch(1);
-  private boolean isUp; // reader thread only, as are the two below
+  private final Acquaintance acquaintance;
+  private final List<Reactor> reactors;
+  private boolean isUp; // reader thread only, as is the next
   private boolean isWriting;
-  private int welcomed;
 
   PeerLoop(
       Candidate candidate,
@@ -48,9 +47,15 @@ final class PeerLoop implements Runnable {
       Ends ends) {
     this.context = context;
     this.ends = ends;
+    registry = context.registry().get();
+    reactors = registry.reactors();
     connection = candidate.connection();
-    conversation = context.conversation(candidate.input(), connection.output(), this::received);
-    peer = new Peer(connection, conversation, candidate.dialled(), purpose, persistent);
+    conversation =
+        context.conversation(registry, candidate.input(), connection.output(), this::received);
+    peer =
+        new Peer(
+            connection, conversation, candidate.dialled(), purpose, persistent, context.listener());
+    acquaintance = new Acquaintance(peer, this::end);
     connection.whenStalled(() -> end(new StopReason(Kind.SILENT, "a write did not return")));
   }
 
@@ -65,6 +70,7 @@ final class PeerLoop implements Runnable {
       reason = live();
     } finally {
       connection.close();
+      peer.ended(reason);
       context.stops().hit(reason.kind());
       ends.closed(connection.number(), reason);
       try {
@@ -84,9 +90,8 @@ final class PeerLoop implements Runnable {
   }
 
   private boolean welcomed() {
-    for (Reactor reactor : context.registry().reactors()) {
-      welcomed++;
-      if (!guarded(reactor, () -> reactor.initPeer(peer))) {
+    for (Reactor reactor : reactors) {
+      if (!acquaintance.introduce(reactor)) {
         return false;
       }
     }
@@ -95,8 +100,8 @@ final class PeerLoop implements Runnable {
     }
     isWriting = true;
     context.threads().execute(this::write);
-    for (Reactor reactor : context.registry().reactors()) {
-      if (!guarded(reactor, () -> reactor.addPeer(peer))) {
+    for (Reactor reactor : reactors) {
+      if (!acquaintance.call(reactor, known -> known.addPeer(peer))) {
         return false;
       }
     }
@@ -113,32 +118,25 @@ final class PeerLoop implements Runnable {
   }
 
   private void received(int channel, Octets message) {
-    Reactor reactor = context.registry().speaker(channel);
-    guarded(reactor, () -> reactor.receive(new Envelope(peer, channel, message)));
-  }
-
-  /// A reactor that fails costs the peer its connection and nothing else.
-  private boolean guarded(Reactor reactor, Runnable call) {
-    try {
-      call.run();
-      return true;
-    } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      LOG.log(Level.DEBUG, () -> "reactor " + reactor.name() + " failed for " + peer + ": " + e);
-      end(new StopReason(Kind.REACTOR_FAILED, reactor.name() + ": " + e));
-      return false;
+    context.listener().received(peer, channel, message.size());
+    Reactor reactor = registry.speaker(channel);
+    if (reactor != null) { // else it was removed, and the remote does not know yet
+      acquaintance.call(reactor, known -> known.receive(new Envelope(peer, channel, message)));
     }
   }
 
   private void leave(StopReason reason) {
-    List<Reactor> known = context.registry().reactors().subList(0, welcomed);
-    for (Reactor reactor : known) {
-      guarded(reactor, () -> reactor.removePeer(peer, reason));
-    }
+    reactors.forEach(reactor -> acquaintance.part(reactor, reason));
     context.peers().remove(peer);
     if (isUp) {
       context.listener().peerDown(peer, reason);
     }
     awaitWriter();
+  }
+
+  /// The reactor has been removed: its last call about this peer. Waits for the one under way.
+  void part(Reactor reactor) {
+    acquaintance.part(reactor, StopReason.of(Kind.DISMISSED));
   }
 
   private void awaitWriter() {

@@ -1,43 +1,65 @@
 package dev.halley.p2p;
 
+import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
-import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.random.RandomGenerator;
 
-/// The peers of a switch, at most one per identity. A peer is in it from before `addPeer` until
-/// every reactor has returned from `removePeer`. Thread-safe; views are snapshots.
-public final class PeerSet {
-  private final ConcurrentMap<NodeId, Peer> peers = new ConcurrentHashMap<>();
+/// The peers of a switch at one moment, at most one per identity. A peer is among them from before
+/// `addPeer` until every reactor has returned from `removePeer`. Immutable: peers that come and go
+/// show in the next [Switch#peers].
+public final class PeerSet implements Iterable<Peer> {
+  static final PeerSet EMPTY = new PeerSet(Map.of());
 
-  PeerSet() {}
+  private final Map<NodeId, Peer> byId;
+  private final List<Peer> list;
+
+  PeerSet(Map<NodeId, Peer> peers) {
+    byId = Map.copyOf(peers);
+    list = List.copyOf(byId.values());
+  }
 
   public Optional<Peer> find(NodeId id) {
-    return Optional.ofNullable(peers.get(id));
+    return Optional.ofNullable(byId.get(id));
   }
 
   public boolean has(NodeId id) {
-    return peers.containsKey(id);
+    return byId.containsKey(id);
+  }
+
+  /// True when one of them has its socket at `ip`.
+  public boolean has(IpAddress ip) {
+    return list.stream().anyMatch(peer -> peer.remote().ip().equals(ip));
   }
 
   public int size() {
-    return peers.size();
+    return list.size();
   }
 
-  /// The peers of this moment, in no particular order.
-  public Collection<Peer> list() {
-    return List.copyOf(peers.values());
+  public boolean isEmpty() {
+    return list.isEmpty();
   }
 
-  /// False when the identity is taken.
-  boolean add(Peer peer) {
-    return peers.putIfAbsent(peer.id(), peer) == null;
+  /// In no particular order.
+  public List<Peer> list() {
+    return list;
   }
 
-  /// False when exactly this peer is not in the set.
-  boolean remove(Peer peer) {
-    return peers.remove(peer.id(), peer);
+  /// Any of them, each as likely as the others; empty when there is none.
+  public Optional<Peer> random(RandomGenerator random) {
+    return list.isEmpty() ? Optional.empty() : Optional.of(list.get(random.nextInt(list.size())));
+  }
+
+  @Override
+  public Iterator<Peer> iterator() {
+    return list.iterator();
+  }
+
+  @Override
+  public String toString() {
+    return list.toString();
   }
 }

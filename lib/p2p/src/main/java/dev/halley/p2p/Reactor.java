@@ -1,15 +1,28 @@
 package dev.halley.p2p;
 
 import dev.halley.p2p.outcome.StopReason;
+import java.io.IOException;
 import java.util.List;
 
-/// One protocol spoken over the peers' connections, for example peer exchange.
+/// One protocol spoken over the peers' connections: peer exchange, or one of your own. CometBFT's
+/// others are consensus, block sync, state sync, mempool and evidence.
 ///
-/// For each peer the calls come in this order, each of `initPeer`, `addPeer` and `removePeer` once,
-/// all on the peer's own reader thread and therefore never two at a time for one peer: `initPeer`,
-/// `addPeer`, `receive` any number of times, `removePeer`. Different peers call concurrently. A
-/// reactor whose `initPeer` was called gets `removePeer` whatever happened in between, even when it
-/// threw; a reactor that throws costs that peer its connection and nothing else.
+/// **Order.** For each peer the calls are `initPeer`, `addPeer`, `receive` any number of times,
+/// `removePeer`, never two at a time. They come on the peer's reader thread (`removePeer` on
+/// another when the reactor is removed from a running switch). `initPeer` is called on every
+/// reactor before `addPeer` is called on any. Whoever got `initPeer` gets `removePeer`, whatever
+/// happened in between, even when it threw.
+///
+/// **Concurrency.** Messages of one peer arrive in their order, one at a time. Those of different
+/// peers arrive at the same time, so what peers share needs a lock or a concurrent collection.
+/// Threads are virtual: blocking is allowed and delays that one peer only. Its pings are answered
+/// and its pongs are not missed meanwhile, but nothing more is read from it. When the switch stops,
+/// threads that are still in a callback are interrupted, and left behind after 5 s.
+///
+/// **Failure.** What a call throws ends that peer's connection, with this reactor's name in the
+/// [StopReason]: an [IOException] of `receive` as [StopReason.Kind#MALFORMED], for it means that
+/// the remote broke the protocol; anything unchecked as [StopReason.Kind#REACTOR_FAILED], for that
+/// is a fault of ours. Other peers and the switch go on.
 ///
 /// None of the calls may wait for another peer or for the switch to stop. Source: CometBFT spec,
 /// p2p/reactor-api.
@@ -17,8 +30,8 @@ public interface Reactor {
   /// Short and unique in a switch; appears in logs and stop reasons.
   String name();
 
-  /// The channels whose messages it receives. Asked once, at registration.
-  List<ChannelDescriptor> channels();
+  /// The channels whose messages it receives. Must not change.
+  List<ChannelDescriptor<?>> channels();
 
   /// The switch starts; reactors are started in the order of their registration. When it throws,
   /// those already started are stopped and the switch does not start.
@@ -27,15 +40,23 @@ public interface Reactor {
   /// The switch stopped, all peers were removed. Reverse order of registration.
   default void onStop() {}
 
-  /// A connection was admitted; nothing can be sent yet.
+  /// A connection was admitted; nothing can be sent yet. Where consensus and mempool put what they
+  /// keep about a peer ([Peer#put]), so that other reactors find it in `addPeer`.
   default void initPeer(Peer peer) {}
 
-  /// The peer is in the switch's [PeerSet] and can be written to.
+  /// The peer is in the switch's [PeerSet] and can be written to. Where block sync sends its status
+  /// and PEX asks for addresses.
   default void addPeer(Peer peer) {}
 
   /// A message on one of this reactor's channels. While it runs no other message of this peer is
   /// read.
-  void receive(Envelope envelope);
+  ///
+  /// @throws IOException the remote broke the protocol; its connection ends
+  void receive(Envelope envelope) throws IOException;
+
+  /// Another reactor found this peer useful; see [Switch#markPeerAsGood]. PEX remembers it. Called
+  /// on that reactor's thread.
+  default void peerIsGood(Peer peer) {}
 
   /// The connection is closed; the peer leaves the [PeerSet] when every reactor has returned.
   default void removePeer(Peer peer, StopReason reason) {}

@@ -2,38 +2,48 @@ package dev.halley.p2p;
 
 import java.lang.System.Logger.Level;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/// Starts reactors in the order of their registration and stops them in reverse.
+/// The reactors that run: started in the order of their registration, stopped in reverse.
+/// Thread-safe.
 final class ReactorSequence {
   private static final System.Logger LOG = System.getLogger(ReactorSequence.class.getName());
 
-  private final List<Reactor> reactors;
   private final Switch owner;
-  private final AtomicInteger running = new AtomicInteger(); // the first so many
+  private final ConcurrentLinkedDeque<Reactor> running = new ConcurrentLinkedDeque<>();
 
-  ReactorSequence(List<Reactor> reactors, Switch owner) {
-    this.reactors = reactors;
+  ReactorSequence(Switch owner) {
     this.owner = owner;
   }
 
   /// Throws what the first failing reactor threw; those before it run.
-  void start() throws Exception {
+  void start(List<Reactor> reactors) throws Exception {
     for (Reactor reactor : reactors) {
       reactor.onStart(owner);
-      running.incrementAndGet();
+      running.addLast(reactor);
+    }
+  }
+
+  /// Stops one, if it runs.
+  void stop(Reactor reactor) {
+    if (running.removeLastOccurrence(reactor)) {
+      end(reactor);
     }
   }
 
   /// Stops those that run; one that fails does not keep the others from being stopped.
   void stop() {
-    for (int left = running.getAndSet(0); left > 0; left--) {
-      Reactor reactor = reactors.get(left - 1);
-      try {
-        reactor.onStop();
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "reactor " + reactor.name() + " failed to stop", e);
-      }
+    Reactor last;
+    while ((last = running.pollLast()) != null) {
+      end(last);
+    }
+  }
+
+  private static void end(Reactor reactor) {
+    try {
+      reactor.onStop();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "reactor " + reactor.name() + " failed to stop", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.halley.wire.Octets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The reactors of a switch and who speaks which channel. Immutable.
@@ -12,11 +13,17 @@ final class Registry {
   private static final int CHANNELS = 256;
 
   private final List<Reactor> reactors;
-  private final List<ChannelDescriptor> channels = new ArrayList<>();
+  // Of reactors that were removed. A remote that heard of them before may still speak on them.
+  private final List<ChannelDescriptor<?>> retired;
+  private final List<ChannelDescriptor<?>> channels = new ArrayList<>();
   private final @Nullable Reactor[] speakers = new @Nullable Reactor[CHANNELS];
 
   /// @throws IllegalArgumentException when two reactors claim one name or one channel
   Registry(List<Reactor> reactors) {
+    this(reactors, List.of());
+  }
+
+  private Registry(List<Reactor> reactors, List<ChannelDescriptor<?>> retired) {
     this.reactors = List.copyOf(reactors);
     var names = new HashSet<String>();
     for (Reactor reactor : this.reactors) {
@@ -25,9 +32,10 @@ final class Registry {
       }
       reactor.channels().forEach(channel -> claim(channel, reactor));
     }
+    this.retired = retired.stream().filter(channel -> speaker(channel.id()) == null).toList();
   }
 
-  private void claim(ChannelDescriptor channel, Reactor reactor) {
+  private void claim(ChannelDescriptor<?> channel, Reactor reactor) {
     Reactor present = speakers[channel.id()];
     if (present != null) {
       throw new IllegalArgumentException(
@@ -38,17 +46,41 @@ final class Registry {
     channels.add(channel);
   }
 
+  /// This and one more.
+  ///
+  /// @throws IllegalArgumentException when its name or one of its channels is taken
+  Registry with(Reactor reactor) {
+    var more = new ArrayList<>(reactors);
+    more.add(reactor);
+    return new Registry(more, retired);
+  }
+
+  /// All but this one.
+  Registry without(Reactor reactor) {
+    var fewer = new ArrayList<>(reactors);
+    fewer.removeIf(other -> other.name().equals(reactor.name()));
+    var gone = new ArrayList<>(retired);
+    gone.addAll(reactor.channels());
+    return new Registry(fewer, gone);
+  }
+
   /// In the order of their registration.
   List<Reactor> reactors() {
     return reactors;
   }
 
-  /// The channels as a connection wants them.
-  List<ChannelSettings> channelSettings() {
-    return channels.stream().map(Registry::settings).toList();
+  Optional<Reactor> find(String name) {
+    return reactors.stream().filter(reactor -> reactor.name().equals(name)).findFirst();
   }
 
-  private static ChannelSettings settings(ChannelDescriptor channel) {
+  /// The channels as a connection wants them, those of removed reactors included.
+  List<ChannelSettings> channelSettings() {
+    var all = new ArrayList<>(channels);
+    all.addAll(retired);
+    return all.stream().map(Registry::settings).toList();
+  }
+
+  private static ChannelSettings settings(ChannelDescriptor<?> channel) {
     return new ChannelSettings(
         channel.id(),
         channel.priority(),
@@ -65,12 +97,8 @@ final class Registry {
     return Octets.ofOwned(ids);
   }
 
-  /// @throws IllegalArgumentException when nobody speaks it
-  Reactor speaker(int channel) {
-    Reactor reactor = speakers[channel];
-    if (reactor == null) {
-      throw new IllegalArgumentException("nobody speaks channel " + channel);
-    }
-    return reactor;
+  /// Who speaks `channel` (0–255); null when nobody does.
+  @Nullable Reactor speaker(int channel) {
+    return speakers[channel];
   }
 }

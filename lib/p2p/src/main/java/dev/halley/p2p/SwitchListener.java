@@ -3,6 +3,7 @@ package dev.halley.p2p;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.BookChange;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.StopReason;
@@ -21,6 +22,12 @@ public interface SwitchListener {
   /// The peer left the peer set. Told once for every [#peerUp], after it.
   default void peerDown(Peer peer, StopReason reason) {}
 
+  /// A whole message of `bytes` came in, before its reactor sees it. Called for every message.
+  default void received(Peer peer, int channel, int bytes) {}
+
+  /// A message of `bytes` was queued to be sent. Called for every message.
+  default void queued(Peer peer, int channel, int bytes) {}
+
   /// A dial ended. Told once for every dial, whoever asked for it; `timings` are empty when it was
   /// refused without an attempt.
   default void dialEnded(
@@ -29,6 +36,9 @@ public interface SwitchListener {
   /// An accepted connection that named this network (or, when it got nowhere, any connection, told
   /// to the default network) was admitted or refused.
   default void inboundEnded(Endpoint remote, Verdict verdict, StageTimings timings) {}
+
+  /// The address book changed.
+  default void bookChanged(BookChange change) {}
 
   /// `id` is refused until `until`.
   default void banned(NodeId id, Instant until) {}

@@ -3,16 +3,20 @@ package dev.halley.p2p;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.halley.p2p.mconn.ChannelSettings;
 import dev.halley.wire.Octets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RegistryTest {
-  private record Speaker(String name, List<ChannelDescriptor> channels) implements Reactor {
+  private record Speaker(String name, List<ChannelDescriptor<?>> channels) implements Reactor {
     static Speaker of(String name, int... ids) {
-      return new Speaker(
-          name, Arrays.stream(ids).mapToObj(id -> new ChannelDescriptor(id, 1, 1, 1, 1)).toList());
+      var channels = new ArrayList<ChannelDescriptor<?>>();
+      for (int id : ids) {
+        channels.add(ChannelDescriptor.ofOctets(id, 1, 1, 1));
+      }
+      return new Speaker(name, channels);
     }
 
     @Override
@@ -21,11 +25,28 @@ class RegistryTest {
 
   @Test
   void listsChannelsInTheOrderOfRegistration() {
-    var registry = new Registry(List.of(Speaker.of("a", 0x40, 0x20), Speaker.of("b", 0x00)));
+    Speaker first = Speaker.of("a", 0x40, 0x20);
+    Speaker second = Speaker.of("b", 0x00);
+    var registry = new Registry(List.of(first, second));
     assertThat(registry.channelBytes()).isEqualTo(Octets.ofHex("402000"));
-    assertThat(registry.speaker(0x20).name()).isEqualTo("a");
-    assertThat(registry.speaker(0x00).name()).isEqualTo("b");
-    assertThatIllegalArgumentException().isThrownBy(() -> registry.speaker(0x21));
+    assertThat(registry.speaker(0x20)).isSameAs(first);
+    assertThat(registry.speaker(0x00)).isSameAs(second);
+    assertThat(registry.speaker(0x21)).isNull();
+  }
+
+  @Test
+  void keepsReadingTheChannelsOfReactorsThatLeft() {
+    Speaker gone = Speaker.of("a", 0x40, 0x20);
+    var registry = new Registry(List.of(gone, Speaker.of("b", 0x00))).without(gone);
+
+    assertThat(registry.channelBytes()).isEqualTo(Octets.ofHex("00"));
+    assertThat(registry.speaker(0x20)).isNull();
+    assertThat(registry.channelSettings())
+        .extracting(ChannelSettings::id)
+        .containsExactly(0x00, 0x40, 0x20);
+    assertThat(registry.with(Speaker.of("c", 0x20)).channelSettings())
+        .extracting(ChannelSettings::id)
+        .containsExactly(0x00, 0x20, 0x40);
   }
 
   @Test

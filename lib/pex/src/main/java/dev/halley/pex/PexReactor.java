@@ -30,9 +30,8 @@ public final class PexReactor implements Reactor {
   public static final int CHANNEL = 0x00;
 
   private static final System.Logger LOG = System.getLogger(PexReactor.class.getName());
-  private static final ChannelDescriptor DESCRIPTOR =
-      new ChannelDescriptor(
-          CHANNEL, 1, 10, ChannelDescriptor.RECEIVE_BUFFER, PexMessage.LIMIT_BYTES);
+  private static final ChannelDescriptor<Octets> DESCRIPTOR =
+      ChannelDescriptor.ofOctets(CHANNEL, 1, 10, PexMessage.LIMIT_BYTES);
   private static final Octets REQUEST = new PexMessage.Request().encode();
 
   private final PexCore core;
@@ -54,7 +53,7 @@ public final class PexReactor implements Reactor {
   }
 
   @Override
-  public List<ChannelDescriptor> channels() {
+  public List<ChannelDescriptor<?>> channels() {
     return List.of(DESCRIPTOR);
   }
 
@@ -183,6 +182,6 @@ public final class PexReactor implements Reactor {
 
   /// A peer that reads so slowly that its queue is full goes without.
   private void send(NodeId id, Octets message) {
-    owner().peers().find(id).ifPresent(peer -> peer.trySend(CHANNEL, message));
+    owner().peer(id).ifPresent(peer -> peer.trySend(CHANNEL, message));
   }
 }

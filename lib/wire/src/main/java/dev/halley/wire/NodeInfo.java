@@ -40,6 +40,18 @@ public record NodeInfo(
     return NodeInfoCodec.decode(body);
   }
 
+  /// The same but for where it listens.
+  public NodeInfo withListenAddr(String address) {
+    return new NodeInfo(
+        protocol, nodeId, address, network, version, channels, moniker, txIndex, rpcAddress);
+  }
+
+  /// The same but for its channels.
+  public NodeInfo withChannels(Octets ids) {
+    return new NodeInfo(
+        protocol, nodeId, listenAddr, network, version, ids, moniker, txIndex, rpcAddress);
+  }
+
   /// True when the sender speaks channel `id` (0–255).
   public boolean hasChannel(int id) {
     for (int i = 0; i < channels.size(); i++) {

@@ -53,7 +53,7 @@ final class LibraryNode implements AutoCloseable {
   }
 
   boolean isLinkedTo(DialTarget other) {
-    return owner.peers().has(other.id());
+    return owner.peer(other.id()).isPresent();
   }
 
   @Override
@@ -71,8 +71,8 @@ final class LibraryNode implements AutoCloseable {
     }
 
     @Override
-    public List<ChannelDescriptor> channels() {
-      return List.of(new ChannelDescriptor(0x00, 1, 10, 4096, 64_000));
+    public List<ChannelDescriptor<?>> channels() {
+      return List.of(ChannelDescriptor.ofOctets(0x00, 1, 10, 64_000));
     }
 
     @Override

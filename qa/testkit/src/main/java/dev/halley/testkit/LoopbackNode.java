@@ -2,6 +2,7 @@ package dev.halley.testkit;
 
 import dev.halley.p2p.Reactor;
 import dev.halley.p2p.Switch;
+import dev.halley.p2p.SwitchBuilder;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.admission.SwitchPolicy;
@@ -116,7 +117,7 @@ public final class LoopbackNode implements AutoCloseable {
     private TransportSettings settings = TransportSettings.DEFAULT;
     private InboundGate gate = new InboundGate(false);
     private UnaryOperator<Transport.Builder> transportTweak = UnaryOperator.identity();
-    private UnaryOperator<Switch.Builder> switchTweak = UnaryOperator.identity();
+    private UnaryOperator<SwitchBuilder> switchTweak = UnaryOperator.identity();
 
     private Plan(String chain) {
       this.chain = chain;
@@ -168,7 +169,7 @@ public final class LoopbackNode implements AutoCloseable {
     }
 
     /// Changes whatever else there is to change about the switch.
-    public Plan network(UnaryOperator<Switch.Builder> tweak) {
+    public Plan network(UnaryOperator<SwitchBuilder> tweak) {
       switchTweak = tweak;
       return this;
     }

@@ -18,17 +18,16 @@ public final class RecordingReactor implements Reactor {
   private static final int MESSAGE_BYTES = 1 << 20;
 
   private final String name;
-  private final List<ChannelDescriptor> channels;
+  private final List<ChannelDescriptor<?>> channels;
   private final Awaitable<List<Lifecycle>> calls = new Awaitable<>(new ArrayList<>());
   private volatile Consumer<Lifecycle> then = _ -> {};
 
   /// @param ids the channels it speaks
   public RecordingReactor(String name, int... ids) {
     this.name = name;
-    var list = new ArrayList<ChannelDescriptor>();
+    var list = new ArrayList<ChannelDescriptor<?>>();
     for (int id : ids) {
-      list.add(
-          new ChannelDescriptor(id, 1, QUEUE, ChannelDescriptor.RECEIVE_BUFFER, MESSAGE_BYTES));
+      list.add(ChannelDescriptor.ofOctets(id, 1, QUEUE, MESSAGE_BYTES));
     }
     channels = List.copyOf(list);
   }
@@ -45,7 +44,7 @@ public final class RecordingReactor implements Reactor {
   }
 
   @Override
-  public List<ChannelDescriptor> channels() {
+  public List<ChannelDescriptor<?>> channels() {
     return channels;
   }
 

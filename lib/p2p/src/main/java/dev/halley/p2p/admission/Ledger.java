@@ -7,6 +7,7 @@ import dev.halley.p2p.identity.SpecialRanges;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Ledger {
   private final SlotLimits limits;
   private final NeighbourLimits neighbours;
-  private final Set<NodeId> unconditionalIds;
   private final Set<NodeId> persistentIds;
+  private final Set<NodeId> unconditionalIds; // as many as the operator names
   private final Headcount<IpAddress> linksByIp = new Headcount<>();
   private final Headcount<IpAddress> inboundByIp = new Headcount<>();
   private final Headcount<Prefix> inboundByPrefix = new Headcount<>();
@@ -31,9 +32,13 @@ final class Ledger {
   Ledger(SwitchPolicy policy, Set<NodeId> persistentIds) {
     this.limits = policy.slots();
     this.neighbours = policy.neighbours();
-    this.unconditionalIds = policy.unconditionalIds();
     this.persistentIds = persistentIds;
+    this.unconditionalIds = new HashSet<>(policy.unconditionalIds());
     this.visitBudget = new VisitBudget(neighbours.visitsPerPrefix());
+  }
+
+  void addUnconditional(Set<NodeId> ids) {
+    unconditionalIds.addAll(ids);
   }
 
   Slots slots() {

@@ -37,6 +37,7 @@ final class PersistentPeers {
     }
   }
 
+  private final NodeId self;
   private final Map<NodeId, Plan> plans = new LinkedHashMap<>();
   private final Duration longestPause;
   private final RandomGenerator random;
@@ -44,11 +45,19 @@ final class PersistentPeers {
   PersistentPeers(NodeId self, SwitchPolicy policy, Instant now, RandomGenerator random) {
     this.longestPause = policy.maxDialPeriod();
     this.random = random;
-    for (DialTarget target : policy.persistentPeers()) {
+    this.self = self;
+    add(policy.persistentPeers(), now);
+  }
+
+  /// Adds targets, due now. One that is known already changes nothing.
+  void add(List<DialTarget> targets, Instant now) {
+    for (DialTarget target : targets) {
       if (!target.id().equals(self)) {
         var plan = plans.computeIfAbsent(target.id(), _ -> new Plan());
-        plan.targets.add(target);
-        plan.due = now;
+        if (!plan.targets.contains(target)) {
+          plan.targets.add(target);
+          plan.due = now;
+        }
       }
     }
   }

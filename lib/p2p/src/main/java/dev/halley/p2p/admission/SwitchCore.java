@@ -82,6 +82,8 @@ public final class SwitchCore {
       case SwitchEvent.Removed(var connection) -> removed(connection);
       case SwitchEvent.StopRequested(var id, var reason) -> stopRequested(id, reason);
       case SwitchEvent.Reported(var id, var offence) -> reported(id, offence);
+      case SwitchEvent.PersistentPeersAdded(var targets) -> persistent.add(targets, turn.now());
+      case SwitchEvent.UnconditionalIdsAdded(var ids) -> ledger.addUnconditional(ids);
       case SwitchEvent.ShuttingDown() -> shutDown();
       case SwitchEvent.Tick() -> {}
     }

@@ -7,6 +7,8 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
+import java.util.List;
+import java.util.Set;
 
 /// What [SwitchCore] is told. `connection` numbers are chosen by the shell and never used twice.
 public sealed interface SwitchEvent {
@@ -46,6 +48,21 @@ public sealed interface SwitchEvent {
 
   /// A reactor reports an offence of a connected peer.
   record Reported(NodeId id, Misbehaviour offence) implements SwitchEvent {}
+
+  /// From now on these are dialled for ever, beside those of the policy.
+  record PersistentPeersAdded(List<DialTarget> targets) implements SwitchEvent {
+    public PersistentPeersAdded {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /// From now on these are never refused for want of a slot, beside those of the policy. A link
+  /// that stands keeps the slot it has.
+  record UnconditionalIdsAdded(Set<NodeId> ids) implements SwitchEvent {
+    public UnconditionalIdsAdded {
+      ids = Set.copyOf(ids);
+    }
+  }
 
   /// From now on nothing is admitted or dialled. The shell ends the dials under way with
   /// [DialFailed].

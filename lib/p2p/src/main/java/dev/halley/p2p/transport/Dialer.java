@@ -75,9 +75,12 @@ final class Dialer {
 
   private Attempt attempt(Endpoint place, DialTarget target, NodeInfo ours, Stopwatch watch) {
     try {
+      context.filter(place);
       Wire wire = Wire.over(connect(place), context);
       watch.ended(Stage.CONNECT);
       return upgrade(wire, place, target, ours, watch);
+    } catch (RefusedException e) {
+      return new Attempt(e.verdict(), watch.timings(), place, null, null);
     } catch (IOException e) {
       Verdict verdict =
           Thread.currentThread().isInterrupted()

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -90,7 +91,12 @@ final class Reception implements Consumer<Socket> {
     var watch = new Stopwatch(context.ticker());
     var upgrade = new Upgrade(context, wire, watch);
     try {
+      context.filter(wire.remote());
       Guest guest = upgrade.accepted(networks);
+      Optional<Verdict> objection = guest.network().objection(guest.link());
+      if (objection.isPresent()) {
+        throw new RefusedException(objection.get());
+      }
       done(ticket);
       verdicts.hit(Kind.CONNECTED);
       guest.network().accepted(guest.link(), watch.timings());

@@ -43,6 +43,7 @@ public final class Transport implements AutoCloseable {
             builder.key,
             CurvePermits.limit(builder.crypto),
             builder.settings,
+            new Filters<>(builder.filters),
             new Deadlines(),
             new Tally<>(TransportCounter.class),
             System::nanoTime,
@@ -152,6 +153,7 @@ public final class Transport implements AutoCloseable {
     private final List<Endpoint> listen = new ArrayList<>();
     private CryptoSuite crypto = CryptoSuite.best();
     private InboundGate gate = new InboundGate(true);
+    private final List<Filter<Endpoint>> filters = new ArrayList<>();
     private TransportSettings settings = TransportSettings.DEFAULT;
     private NameResolver resolver = NameResolver.SYSTEM;
 
@@ -179,6 +181,13 @@ public final class Transport implements AutoCloseable {
 
     public Builder settings(TransportSettings limits) {
       settings = limits;
+      return this;
+    }
+
+    /// Adds a rule about addresses, asked before a byte is exchanged: of accepted connections about
+    /// the remote's socket, of dials about each place tried.
+    public Builder filter(Filter<Endpoint> rule) {
+      filters.add(rule);
       return this;
     }
 

@@ -20,17 +20,17 @@ record FullNode(Transport transport, Switch owner) implements AutoCloseable {
   static final String NETWORK = "halley-benchmark";
 
   /// The nine channels of a CometBFT full node besides peer exchange.
-  private static final List<ChannelDescriptor> CHANNELS =
+  private static final List<ChannelDescriptor<?>> CHANNELS =
       List.of(
-          new ChannelDescriptor(0x40, 5, 1000, 204_800, 104_857_605),
-          new ChannelDescriptor(0x20, 6, 100, 4096, 1 << 20),
-          new ChannelDescriptor(0x21, 10, 100, 204_800, 1 << 20),
-          new ChannelDescriptor(0x22, 7, 100, 10_000, 1 << 20),
-          new ChannelDescriptor(0x23, 1, 2, 1024, 1 << 20),
-          new ChannelDescriptor(0x30, 5, 1, 4096, 1_048_584),
-          new ChannelDescriptor(0x38, 6, 1, 4096, 1 << 20),
-          new ChannelDescriptor(0x60, 5, 10, 4096, 4_000_000),
-          new ChannelDescriptor(0x61, 3, 10, 4096, 16_000_000));
+          ChannelDescriptor.ofOctets(0x40, 5, 1000, 104_857_605),
+          ChannelDescriptor.ofOctets(0x20, 6, 100, 1 << 20),
+          ChannelDescriptor.ofOctets(0x21, 10, 100, 1 << 20),
+          ChannelDescriptor.ofOctets(0x22, 7, 100, 1 << 20),
+          ChannelDescriptor.ofOctets(0x23, 1, 2, 1 << 20),
+          ChannelDescriptor.ofOctets(0x30, 5, 1, 1_048_584),
+          ChannelDescriptor.ofOctets(0x38, 6, 1, 1 << 20),
+          ChannelDescriptor.ofOctets(0x60, 5, 10, 4_000_000),
+          ChannelDescriptor.ofOctets(0x61, 3, 10, 16_000_000));
 
   /// Has the channels of a full node and does nothing.
   private record Ear() implements Reactor {
@@ -40,7 +40,7 @@ record FullNode(Transport transport, Switch owner) implements AutoCloseable {
     }
 
     @Override
-    public List<ChannelDescriptor> channels() {
+    public List<ChannelDescriptor<?>> channels() {
       return CHANNELS;
     }
 

@@ -487,7 +487,7 @@ class SwitchIT {
     var events = new ArrayList<String>();
     record Starter(String name, List<String> events, boolean fails) implements Reactor {
       @Override
-      public List<dev.halley.p2p.ChannelDescriptor> channels() {
+      public List<dev.halley.p2p.ChannelDescriptor<?>> channels() {
         return List.of();
       }
 

@@ -1,0 +1,26 @@
+package dev.halley.p2p;
+
+import org.jspecify.annotations.Nullable;
+
+/// Names a value of type `T` that reactors keep with a peer. Two keys are never equal, so that only
+/// who shares the key object shares the value: consensus publishes its key for the mempool and
+/// evidence reactors to read a peer's height.
+public final class PeerKey<T> {
+  private final String name;
+  private final Class<T> type;
+
+  /// @param name for humans
+  public PeerKey(String name, Class<T> type) {
+    this.name = name;
+    this.type = type;
+  }
+
+  @Nullable T cast(@Nullable Object value) {
+    return type.cast(value);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.halley.p2p;
+
+import dev.halley.p2p.admission.SwitchPolicy;
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NodeId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Whom the operator gave a place of their own, readable by any thread. As many as the operator
+/// names.
+final class Reserved {
+  private final boolean duplicateIp;
+  private final Set<NodeId> persistent = ConcurrentHashMap.newKeySet();
+  private final Set<NodeId> unconditional = ConcurrentHashMap.newKeySet();
+
+  Reserved(SwitchPolicy policy) {
+    duplicateIp = policy.neighbours().allowDuplicateIp();
+    addPersistent(policy.persistentPeers());
+    addUnconditional(policy.unconditionalIds());
+  }
+
+  void addPersistent(List<DialTarget> targets) {
+    targets.forEach(target -> persistent.add(target.id()));
+  }
+
+  void addUnconditional(Set<NodeId> ids) {
+    unconditional.addAll(ids);
+  }
+
+  boolean isPersistent(NodeId id) {
+    return persistent.contains(id);
+  }
+
+  boolean isUnconditional(NodeId id) {
+    return unconditional.contains(id);
+  }
+
+  boolean allowsDuplicateIp() {
+    return duplicateIp;
+  }
+}
