@@ -4,6 +4,8 @@
 //	bench serve seed|full                a listening node, until standard input ends
 //	bench ask ADDRESS SECONDS CLIENTS    newcomers that ask a seed for addresses, one question each
 //	bench crowd ADDRESS COUNT            peers that connect and stay idle, until standard input ends
+//	bench starts COUNT HOME COMMAND...   starts a seed COUNT times, each in a copy of HOME
+//	bench size HOME COMMAND...           starts a seed once and watches its memory
 //
 // Only loopback addresses are ever dialled.
 package main
@@ -68,8 +70,12 @@ func main() {
 		ask(arguments[1], time.Duration(number(arguments[2]))*time.Second, number(arguments[3]))
 	case len(arguments) == 3 && arguments[0] == "crowd":
 		crowd(arguments[1], number(arguments[2]))
+	case len(arguments) >= 4 && arguments[0] == "starts":
+		starts(number(arguments[1]), arguments[2], arguments[3:])
+	case len(arguments) >= 3 && arguments[0] == "size":
+		size(arguments[1], arguments[2:])
 	default:
-		check(fmt.Errorf("usage: bench run WORK... | serve seed|full | ask ADDRESS SECONDS CLIENTS | crowd ADDRESS COUNT"))
+		check(fmt.Errorf("usage: see the head of main.go"))
 	}
 }
 

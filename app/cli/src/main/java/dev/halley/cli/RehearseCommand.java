@@ -1,74 +1,100 @@
 package dev.halley.cli;
 
-import dev.halley.node.Node;
-import dev.halley.node.NodeKeys;
+import dev.halley.home.Home;
+import dev.halley.home.NetworkHome;
 import dev.halley.node.config.HomeFolder;
-import dev.halley.node.config.NodeConfig;
 import dev.halley.node.probe.Probe;
+import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.book.BookPolicy;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.file.Files;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Comparator;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/// Does what a node does from its start to its end, once and on loopback, so that the JVM can
-/// record what it needs for that (see the launcher).
-@Command(name = "rehearse", hidden = true, description = "Run a node for a moment.")
+/// Runs a seed as users do, from its command line to its end, once and on loopback, with a home
+/// that knows many nodes, so that the JVM can record what it needs for that (see the launcher). The
+/// home must be one to throw away.
+@Command(name = "rehearse", hidden = true, description = "Run a seed for a moment.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
 final class RehearseCommand implements Callable<Integer> {
-  private static final Map<String, String> FLAGS =
-      Map.of(
-          "chain_id", "rehearsal",
-          "log_level", "error",
-          "p2p.laddr", "tcp://127.0.0.1:0",
-          "p2p.addr_book_strict", "false",
-          "rpc.laddr", "tcp://127.0.0.1:0");
+  private static final String CHAIN_ID = "rehearsal";
+  private static final int NODES = 1_300;
+
+  /// The discard port: nobody listens there.
+  private static final int NOBODY = 9;
+
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {
-    Path home = Files.createTempDirectory("halley-rehearsal");
+    Path home = ((HalleyCommand) spec.root().userObject()).home();
+    fill(home);
+    var lines = new PipedReader();
+    var out = new PrintWriter(new PipedWriter(lines), true);
+    Thread.ofPlatform().name("visitor").start(() -> visit(new BufferedReader(lines)));
+    return Main.run(out, spec.commandLine().getErr(), seed(home));
+  }
+
+  private static String[] seed(Path home) {
+    return new String[] {
+      "seed",
+      "--home=" + home,
+      "--chain-id=" + CHAIN_ID,
+      "--p2p.laddr=tcp://127.0.0.1:0",
+      "--p2p.addr_book_strict=false",
+      "--rpc.laddr=tcp://127.0.0.1:0"
+    };
+  }
+
+  /// Asks the seed for addresses and ends the process as a signal would.
+  private static void visit(BufferedReader lines) {
     try {
-      rehearse(new NodeOptions(home, FLAGS));
-      return ExitCodes.OK;
+      // listening on tcp://IP:PORT as ID
+      String[] words = String.valueOf(lines.readLine()).split(" ", -1);
+      var seed = NetAddress.parse(words[4] + "@" + words[2].substring("tcp://".length()));
+      Probe.run(NodeKey.generate(new SecureRandom()), seed, CHAIN_ID, Duration.ofSeconds(5));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("the rehearsal failed", e);
     } finally {
-      delete(home);
+      System.exit(ExitCodes.OK);
     }
   }
 
-  private static void rehearse(NodeOptions options) throws Exception {
-    HomeFolder.prepare(options.home(), options.flags());
-    NodeConfig config = options.reader().nodeConfig();
-    NodeKey key = NodeKeys.loadOrGenerate(config.nodeKeyFile());
-    try (Node node = Node.start(config, key)) {
-      var address = new NetAddress(node.id(), node.listening().getFirst());
-      var stranger = NodeKey.generate(new SecureRandom());
-      Probe.run(stranger, address, null, Duration.ofSeconds(5));
-      var rpc = node.rpcAddress();
-      if (rpc != null) {
-        read(URI.create("http://127.0.0.1:" + rpc.getPort() + "/status"));
-      }
+  private static void fill(Path home) throws Exception {
+    HomeFolder.prepare(home, Map.of("chain_id", CHAIN_ID));
+    NetworkHome network = new Home(home).defaultNetwork();
+    var chance = new Random(1);
+    var book =
+        new AddressBook(
+            BookPolicy.of(new NodeId(0, 0, 0)).withStrict(false),
+            _ -> false,
+            InstantSource.system(),
+            chance);
+    while (book.size() < NODES) {
+      NetAddress node = somewhere(chance);
+      book.add(node, somewhere(chance));
+      book.proven(node);
     }
+    network.saveBook(book.snapshot(), CHAIN_ID);
   }
 
-  private static void read(URI uri) throws IOException {
-    try (InputStream in = uri.toURL().openStream()) {
-      in.readAllBytes();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+  private static NetAddress somewhere(Random chance) {
+    var id = new NodeId(chance.nextLong(), chance.nextLong(), chance.nextInt());
+    return new NetAddress(id, IpAddress.ofV4((127 << 24) | chance.nextInt(1 << 24)), NOBODY);
   }
 }

@@ -18,12 +18,15 @@ final class Addresses {
   }
 
   static Optional<NodeId> id(Fields fields) {
-    return fields
-        .text("id")
-        .filter(text -> text.length() == 2 * NodeId.BYTES)
-        .filter(text -> text.chars().allMatch(digit -> Character.digit(digit, 16) >= 0))
-        .filter(text -> text.chars().allMatch(digit -> digit < 0x80))
-        .map(NodeId::parse);
+    return fields.text("id").flatMap(Addresses::id);
+  }
+
+  private static Optional<NodeId> id(String text) {
+    try {
+      return Optional.of(NodeId.parse(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   static Optional<Endpoint> endpoint(Fields fields) {

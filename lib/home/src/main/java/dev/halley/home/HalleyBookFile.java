@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,15 +19,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /// `data/halley-book.json`: all that a book knows, with what has no place in CometBFT's file:
-/// proofs, origins, further endpoints, tombstones and anchors. Bound to one chain.
+/// proofs, origins, further endpoints, tombstones and anchors. Bound to one chain. Members of a
+/// node that say nothing (no attempts, false, never, no candidates) are left out: a start has to
+/// read them all.
 ///
 /// ```json
-/// {"version": 1, "chain_id": "…", "key": "…",
+/// {"version": 1, "chain_id": "…", "key": "…", "addrbook_crc32": 1234,
 ///  "nodes": [{"addr": {"id", "ip", "port"}, "src": {…}, "origin": "dialled",
 ///             "candidates": [{"ip", "port"}], "attempts": 0, "tried": true,
 ///             "last_attempt": "…", "last_success": "…",
@@ -36,6 +40,9 @@ import tools.jackson.core.JsonToken;
 /// ```
 public final class HalleyBookFile {
   private static final long VERSION = 1;
+
+  private static final Map<String, Origin> ORIGINS =
+      Arrays.stream(Origin.values()).collect(Collectors.toMap(HalleyBookFile::nameOf, o -> o));
 
   private HalleyBookFile() {}
 
@@ -52,17 +59,21 @@ public final class HalleyBookFile {
   }
 
   /// Replaces the file.
-  public static void write(Path file, String chainId, BookSnapshot book) throws HomeException {
+  ///
+  /// @param book its twin is `addrbook.json` as it is now
+  public static void write(Path file, String chainId, StoredBook book) throws HomeException {
     AtomicFile.replace(
         file,
         AtomicFile.Access.WORLD_READABLE,
         out -> Json.write(out, json -> write(json, chainId, book)));
   }
 
-  private static void write(JsonGenerator json, String chainId, BookSnapshot book) {
+  private static void write(JsonGenerator json, String chainId, StoredBook stored) {
+    BookSnapshot book = stored.snapshot();
     json.writeStartObject();
     json.writeNumberProperty("version", VERSION);
     json.writeStringProperty("chain_id", chainId);
+    json.writeNumberProperty("addrbook_crc32", stored.twin());
     json.writeStringProperty("key", book.key());
     json.writeArrayPropertyStart("nodes");
     book.items().forEach(item -> write(json, item.entry()));
@@ -83,21 +94,41 @@ public final class HalleyBookFile {
     json.writeName("src");
     Addresses.write(json, entry.source());
     json.writeStringProperty("origin", nameOf(entry.origin()));
+    if (!entry.candidates().isEmpty()) {
+      writeCandidates(json, entry.candidates());
+    }
+    if (entry.attempts() > 0) {
+      json.writeNumberProperty("attempts", entry.attempts());
+    }
+    writeTime(json, "last_attempt", entry.lastAttempt());
+    writeTime(json, "last_success", entry.lastSuccess());
+    writeFlag(json, "tried", entry.tried());
+    writeFlag(json, "proven", entry.proven());
+    writeFlag(json, "suspected", entry.suspected());
+    writeFlag(json, "old", entry.old());
+    json.writeEndObject();
+  }
+
+  private static void writeCandidates(JsonGenerator json, List<Endpoint> candidates) {
     json.writeArrayPropertyStart("candidates");
-    for (var candidate : entry.candidates()) {
+    for (var candidate : candidates) {
       json.writeStartObject();
       Addresses.writeEndpoint(json, candidate);
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeNumberProperty("attempts", entry.attempts());
-    json.writeBooleanProperty("tried", entry.tried());
-    json.writeStringProperty("last_attempt", Times.format(entry.lastAttempt()));
-    json.writeStringProperty("last_success", Times.format(entry.lastSuccess()));
-    json.writeBooleanProperty("proven", entry.proven());
-    json.writeBooleanProperty("suspected", entry.suspected());
-    json.writeBooleanProperty("old", entry.old());
-    json.writeEndObject();
+  }
+
+  private static void writeTime(JsonGenerator json, String name, Instant time) {
+    if (time.isAfter(Instant.EPOCH)) {
+      json.writeStringProperty(name, Times.format(time));
+    }
+  }
+
+  private static void writeFlag(JsonGenerator json, String name, boolean flag) {
+    if (flag) {
+      json.writeBooleanProperty(name, true);
+    }
   }
 
   private static void writeTombstone(JsonGenerator json, NetAddress address, Instant until) {
@@ -122,6 +153,7 @@ public final class HalleyBookFile {
     private String key = "";
     private String foundChainId = "";
     private long version;
+    private long twin = Checksum.NONE;
     private int skipped;
 
     Reader(JsonParser parser, String chainId) {
@@ -141,15 +173,23 @@ public final class HalleyBookFile {
       if (!foundChainId.equals(chainId)) {
         throw new DamagedException("it belongs to another chain");
       }
-      return new StoredBook(new BookSnapshot(key, items, tombstones, anchors), skipped);
+      return new StoredBook(new BookSnapshot(key, items, tombstones, anchors), skipped, twin);
     }
 
     private void member(String name, JsonToken token) throws IOException {
       switch (token) {
         case VALUE_STRING -> text(name, parser.getString());
-        case VALUE_NUMBER_INT -> version = name.equals("version") ? parser.getIntValue() : version;
+        case VALUE_NUMBER_INT -> number(name, parser.getLongValue());
         case START_ARRAY -> objects(name);
         default -> parser.skipChildren();
+      }
+    }
+
+    private void number(String name, long value) {
+      if (name.equals("version")) {
+        version = value;
+      } else if (name.equals("addrbook_crc32")) {
+        twin = value;
       }
     }
 
@@ -230,13 +270,7 @@ public final class HalleyBookFile {
     }
 
     private static Origin origin(Fields fields) {
-      String name = fields.text("origin").orElse("");
-      for (var origin : Origin.values()) {
-        if (nameOf(origin).equals(name)) {
-          return origin;
-        }
-      }
-      return Origin.HEARSAY;
+      return fields.text("origin").map(ORIGINS::get).orElse(Origin.HEARSAY);
     }
 
     private static Instant time(Fields fields, String name) {

@@ -2,6 +2,7 @@ package dev.halley.home;
 
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -46,19 +47,40 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
             halleyBookFile(),
             file -> HalleyBookFile.read(file, chainId),
             warnings);
-    var shared = SetAside.readOr(StoredBook.EMPTY, addrBookFile(), AddrBookFile::read, warnings);
     book.restore(own.snapshot(), true);
-    book.restore(shared.snapshot(), false);
-    if (shared.skipped() + own.skipped() > 0) {
+    int skipped = own.skipped();
+    if (!isUnchanged(own)) {
+      var shared = SetAside.readOr(StoredBook.EMPTY, addrBookFile(), AddrBookFile::read, warnings);
+      book.restore(shared.snapshot(), false);
+      skipped += shared.skipped();
+    }
+    if (skipped > 0) {
       warnings.accept(
           "%s and %s: %d entries make no sense and were left out"
-              .formatted(addrBookFile(), halleyBookFile(), shared.skipped() + own.skipped()));
+              .formatted(addrBookFile(), halleyBookFile(), skipped));
+    }
+  }
+
+  /// The shared file is as it was written with our own, so that it holds nothing more.
+  private boolean isUnchanged(StoredBook own) {
+    try {
+      return own.twin() != Checksum.NONE && own.twin() == Checksum.of(addrBookFile());
+    } catch (IOException e) {
+      return false; // missing, or reading it will tell why it can't be read
     }
   }
 
   /// Replaces both files. May be called on another thread than the book's.
   public void saveBook(BookSnapshot snapshot, String chainId) throws HomeException {
-    HalleyBookFile.write(halleyBookFile(), chainId, snapshot);
     AddrBookFile.write(addrBookFile(), snapshot);
+    HalleyBookFile.write(halleyBookFile(), chainId, new StoredBook(snapshot, 0, checksum()));
+  }
+
+  private long checksum() throws HomeException {
+    try {
+      return Checksum.of(addrBookFile());
+    } catch (IOException e) {
+      throw HomeException.of(addrBookFile(), "can't be read", e);
+    }
   }
 }

@@ -13,6 +13,7 @@ import dev.halley.pex.book.AddressBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,17 @@ class NetworkHomeTest {
     assertThat(book.size()).isEqualTo(10);
     assertThat(book.provenCount()).isEqualTo(5);
     assertThat(book.oldCount()).isEqualTo(10);
+  }
+
+  @Test
+  void theSharedFileIsReadOverWhileItIsAsHalleyWroteIt() throws IOException {
+    network.saveBook(BookOfNumbers.of(0, 10).snapshot(), CHAIN);
+    var five =
+        new StoredBook(BookOfNumbers.of(0, 5).snapshot(), 0, Checksum.of(network.addrBookFile()));
+    HalleyBookFile.write(network.halleyBookFile(), CHAIN, five);
+    assertThat(load().size()).isEqualTo(5);
+    Files.writeString(network.addrBookFile(), " ", StandardOpenOption.APPEND);
+    assertThat(load().size()).isEqualTo(10);
   }
 
   @Test

@@ -1,18 +1,19 @@
 package dev.halley.node.log;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.halley.node.config.LogConfig;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// How an event becomes a line.
 interface LineFormat {
   /// Never holds a line break that a message brought along, so that nobody can forge a line.
-  String line(ILoggingEvent event);
+  String line(LogEvent event);
 
   static LineFormat of(LogConfig.Format format) {
     return switch (format) {
@@ -21,43 +22,47 @@ interface LineFormat {
     };
   }
 
+  private static String trace(Throwable thrown) {
+    var text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text, true));
+    return text.toString().stripTrailing();
+  }
+
   /// `2026-11-21T12:00:00.000Z INFO p2p.Switch: message`, then a stack trace if there is one.
   final class Plain implements LineFormat {
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     @Override
-    public String line(ILoggingEvent event) {
+    public String line(LogEvent event) {
       return "%s %-5s %s: %s%s"
           .formatted(
-              event.getInstant().truncatedTo(ChronoUnit.MILLIS),
-              event.getLevel(),
-              Logs.module(event.getLoggerName()),
-              CONTROL.matcher(event.getFormattedMessage()).replaceAll("?"),
-              trace(event));
-    }
-
-    private static String trace(ILoggingEvent event) {
-      return event.getThrowableProxy() == null
-          ? ""
-          : "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()).stripTrailing();
+              event.time().truncatedTo(ChronoUnit.MILLIS),
+              event.levelName(),
+              Logs.module(event.logger()),
+              CONTROL.matcher(event.message()).replaceAll("?"),
+              event.thrown() == null ? "" : "\n" + trace(event.thrown()));
     }
   }
 
   /// One object per line, with the members that CometBFT's own JSON log has.
   final class Json implements LineFormat {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public String line(ILoggingEvent event) {
-      var members = new java.util.LinkedHashMap<String, String>();
-      members.put("level", event.getLevel().toString().toLowerCase(Locale.ROOT));
-      members.put("module", Logs.module(event.getLoggerName()));
-      members.put("ts", event.getInstant().toString());
-      members.put("_msg", event.getFormattedMessage());
-      if (event.getThrowableProxy() != null) {
-        members.put("stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+    public String line(LogEvent event) {
+      var line = new StringWriter();
+      try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+        json.writeStartObject();
+        json.writeStringProperty("level", event.levelName().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("module", Logs.module(event.logger()));
+        json.writeStringProperty("ts", event.time().toString());
+        json.writeStringProperty("_msg", event.message());
+        if (event.thrown() != null) {
+          json.writeStringProperty("stack", trace(event.thrown()));
+        }
+        json.writeEndObject();
       }
-      return MAPPER.writeValueAsString((Map<String, String>) members);
+      return line.toString();
     }
   }
 }

@@ -1,41 +1,43 @@
 package dev.halley.node.log;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
 import dev.halley.node.config.LogConfig;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
-import org.slf4j.LoggerFactory;
+import java.util.Map;
 
-/// Sets up logging for the process.
+/// Sets up logging for the process. Until then it is silent.
 public final class Logs {
   private static final String OURS = "dev.halley.";
 
   /// The JDK's own loggers: below WARN they show requests and stack traces that nobody asked for.
   private static final List<String> FOREIGN = List.of("java", "jdk", "com.sun", "sun");
 
+  private static volatile Sink sink =
+      new Sink(
+          Map.of(),
+          LineFormat.of(LogConfig.Format.PLAIN),
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+
   private Logs() {}
 
   /// Writes lines as `config` wants them to `out`. May be called again; the last call wins.
   public static void start(LogConfig config, PrintStream out) {
-    var context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context.reset();
-    var appender = new LineAppender(out, LineFormat.of(config.format()));
-    appender.setContext(context);
-    appender.start();
-    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.addAppender(appender);
-    FOREIGN.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
-    config.levels().forEach((module, level) -> apply(context, module, level(level)));
+    var levels = new HashMap<String, Level>();
+    FOREIGN.forEach(name -> levels.put(name, Level.WARNING));
+    config.levels().forEach((module, level) -> levels.put(logger(module), level(level)));
+    sink = new Sink(levels, LineFormat.of(config.format()), out);
   }
 
-  private static void apply(LoggerContext context, String module, Level level) {
-    if (module.equals(LogConfig.EVERYTHING)) {
-      context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(level);
-    } else {
-      context.getLogger(OURS + module).setLevel(level);
-    }
+  static Sink sink() {
+    return sink;
+  }
+
+  private static String logger(String module) {
+    return module.equals(LogConfig.EVERYTHING) ? "" : OURS + module;
   }
 
   private static Level level(LogConfig.Level level) {
@@ -43,7 +45,7 @@ public final class Logs {
       case TRACE -> Level.TRACE;
       case DEBUG -> Level.DEBUG;
       case INFO -> Level.INFO;
-      case WARN -> Level.WARN;
+      case WARN -> Level.WARNING;
       case ERROR -> Level.ERROR;
       case NONE -> Level.OFF;
     };

@@ -1,5 +1,5 @@
-/// Where log lines go: Logback set up in code, because a node reads no logging configuration of its
-/// own.
+/// Where log lines go. Everybody logs with `System.Logger`; these are the loggers behind it,
+/// without a logging library, because one takes longer to set itself up than a node to start.
 @NullMarked
 package dev.halley.node.log;
 

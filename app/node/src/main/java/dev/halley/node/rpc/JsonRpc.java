@@ -8,14 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Calls by JSON (JSON-RPC 2.0) and by path, answered as CometBFT answers them. Knows no sockets.
 final class JsonRpc {
-  static final JsonMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
   /// The ID of every answer to a call by path.
   private static final int PATH_ID = -1;
 
@@ -48,7 +43,7 @@ final class JsonRpc {
   Optional<Object> answer(byte[] body) {
     JsonNode request;
     try {
-      request = JSON.readTree(body);
+      request = RpcJson.MAPPER.readTree(body);
     } catch (JacksonException e) {
       return Optional.of(parseError(e.getOriginalMessage()));
     }

@@ -63,7 +63,7 @@ final class RpcRoutes {
         value instanceof RpcResponse response
             && response.error() != null
             && response.error().code() != RpcError.METHOD_NOT_FOUND;
-    return new Answer(refused ? 500 : 200, JSON_TYPE, JsonRpc.JSON.writeValueAsString(value));
+    return new Answer(refused ? 500 : 200, JSON_TYPE, RpcJson.MAPPER.writeValueAsString(value));
   }
 
   /// The parameters behind the question mark; texts may stand in quotes.

@@ -62,6 +62,25 @@ class LogsTest {
   }
 
   @Test
+  void fillsParametersIn() {
+    start(Map.of("*", Level.INFO), Format.PLAIN);
+    System.getLogger("x").log(System.Logger.Level.INFO, "{0} of {1}", 2, "three");
+    System.getLogger("x").log(System.Logger.Level.INFO, "a {brace}");
+    assertThat(logged()).contains("x: 2 of three\n", "x: a {brace}\n");
+  }
+
+  @Test
+  void obeysTheLastStart() {
+    var logger = System.getLogger("dev.halley.p2p.x");
+    start(Map.of("*", Level.DEBUG), Format.PLAIN);
+    assertThat(logger.isLoggable(System.Logger.Level.DEBUG)).isTrue();
+    assertThat(System.getLogger("sun.x").isLoggable(System.Logger.Level.INFO)).isFalse();
+    start(Map.of("*", Level.NONE), Format.PLAIN);
+    assertThat(logger.isLoggable(System.Logger.Level.ERROR)).isFalse();
+    assertThat(logger.isLoggable(System.Logger.Level.OFF)).isFalse();
+  }
+
+  @Test
   void showsStackTracesOfOurOwnBugs() {
     start(Map.of("*", Level.INFO), Format.PLAIN);
     System.getLogger("x").log(System.Logger.Level.ERROR, "bug", new IllegalStateException("why"));

@@ -24,7 +24,7 @@ class JsonRpcTest {
 
   private String answer(String body) {
     return rpc.answer(body.getBytes(StandardCharsets.UTF_8))
-        .map(JsonRpc.JSON::writeValueAsString)
+        .map(RpcJson.MAPPER::writeValueAsString)
         .orElse("nothing");
   }
 

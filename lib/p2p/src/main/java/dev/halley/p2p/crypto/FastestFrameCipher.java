@@ -1,6 +1,8 @@
 package dev.halley.p2p.crypto;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /// Of several ciphers the one that is fastest on this processor.
@@ -8,9 +10,11 @@ import java.util.function.LongSupplier;
 /// Which one that is can't be told beforehand: the JDK computes Poly1305 with vector instructions
 /// that many processors lack, and is two to three times slower without them. So the candidates seal
 /// some frames against each other, on a thread of their own, because the JDK's has to be compiled
-/// first. Until that is over the first candidate serves. A connection keeps the cipher it began
-/// with.
+/// first, and not at once, because the process has better things to do while it starts. Until that
+/// is over the first candidate serves. A connection keeps the cipher it began with.
 final class FastestFrameCipher implements FrameCipher {
+  private static final int SECONDS_UNTIL_RACE = 2;
+
   /// Enough for the compiler to be done with the loop before the last round.
   private static final int ROUNDS = 4;
 
@@ -23,16 +27,15 @@ final class FastestFrameCipher implements FrameCipher {
     leader = first;
   }
 
-  /// Serves with the first of `candidates` and starts the race.
+  /// Serves with the first of `candidates` and has them race soon.
   static FrameCipher of(List<FrameCipher> candidates) {
     if (candidates.size() == 1) {
       return candidates.getFirst();
     }
     var cipher = new FastestFrameCipher(candidates.getFirst());
-    Thread.ofPlatform()
-        .daemon()
-        .name("halley-cipher-race")
-        .start(() -> cipher.leader = winner(candidates, System::nanoTime));
+    var racing = Thread.ofPlatform().daemon().name("halley-cipher-race");
+    CompletableFuture.delayedExecutor(SECONDS_UNTIL_RACE, TimeUnit.SECONDS, racing::start)
+        .execute(() -> cipher.leader = winner(candidates, System::nanoTime));
     return cipher;
   }
 

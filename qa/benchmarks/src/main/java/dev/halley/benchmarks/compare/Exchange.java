@@ -26,8 +26,13 @@ final class Exchange {
     return reactor(PexPolicy.DEFAULT.withStrict(false), book(key, bans));
   }
 
-  /// A seed that has proven addresses of loopback networks where nobody listens.
   static Reactor ofSeed(NodeKey key, BanTable bans) {
+    return reactor(
+        PexPolicy.DEFAULT.withStrict(false).withRole(SeedRole.DEFAULT), filledBook(key, bans));
+  }
+
+  /// With proven addresses of loopback networks where nobody listens.
+  static AddressBook filledBook(NodeKey key, BanTable bans) {
     AddressBook book = book(key, bans);
     var chance = new Random(7);
     byte[] id = new byte[NodeId.BYTES];
@@ -37,7 +42,7 @@ final class Exchange {
       book.add(address, invented(NodeId.of(id), chance));
       book.proven(address);
     }
-    return reactor(PexPolicy.DEFAULT.withStrict(false).withRole(SeedRole.DEFAULT), book);
+    return book;
   }
 
   private static NetAddress invented(NodeId id, Random chance) {

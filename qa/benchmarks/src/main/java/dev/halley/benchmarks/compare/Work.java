@@ -1,7 +1,9 @@
 package dev.halley.benchmarks.compare;
 
+import java.nio.file.Path;
+
 /// Halley's half of the comparison, with the arguments of the Go program: `run WORK…` or `serve
-/// seed|full`.
+/// seed|full`; and `home DIR`.
 final class Work {
   private Work() {}
 
@@ -14,7 +16,8 @@ final class Work {
         System.exit(0); // whatever still pumps bytes
       }
       case "serve" -> ServeWork.serve(arguments[1]);
-      default -> throw new IllegalArgumentException("run WORK... or serve seed|full");
+      case "home" -> SampleHome.write(Path.of(arguments[1]));
+      default -> throw new IllegalArgumentException("run WORK..., serve seed|full or home DIR");
     }
   }
 

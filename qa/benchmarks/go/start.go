@@ -1,0 +1,162 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/cometbft/cometbft/crypto/ed25519"
+)
+
+const (
+	settle = 5 * time.Second  // until a process that has started is idle
+	rest   = 45 * time.Second // until it may have given memory back
+	burst  = 5000             // answers in between
+)
+
+// starting is one start of a seed.
+type starting struct {
+	listening, answer, cpu time.Duration
+	told                   int
+}
+
+// start runs the command in a home of its own, asks it once as soon as it listens, and returns it running.
+func start(home string, command []string) (*exec.Cmd, string, starting) {
+	fresh, err := os.MkdirTemp("", "halley-start")
+	check(err)
+	check(os.CopyFS(fresh, os.DirFS(home)))
+	arguments := append(slices.Clone(command[1:]), "--home", fresh)
+	process := exec.Command(command[0], arguments...)
+	process.Stderr = os.Stderr
+	// Our own process group, so that a wrapper and what it runs end together.
+	out, err := process.StdoutPipe()
+	check(err)
+	key := ed25519.GenPrivKey()
+	begun := time.Now()
+	check(process.Start())
+	address := listens(bufio.NewReader(out))
+	s := starting{listening: time.Since(begun)}
+	visitor, err := upgrade(address, key)
+	check(err)
+	s.told, err = visitor.addresses()
+	check(err)
+	s.answer = time.Since(begun)
+	s.cpu = cpuTimeOf(process.Process.Pid)
+	visitor.close()
+	return process, address, s
+}
+
+// listens reads where a node listens, as ID@IP:PORT: "listening on ID@IP:PORT" or "listening on tcp://IP:PORT as ID".
+func listens(lines *bufio.Reader) string {
+	line, err := lines.ReadString('\n')
+	check(err)
+	words := strings.Fields(line)
+	if len(words) == 5 {
+		return words[4] + "@" + strings.TrimPrefix(words[2], "tcp://")
+	}
+	return words[2]
+}
+
+func stop(process *exec.Cmd) {
+	check(process.Process.Signal(syscall.SIGTERM))
+	_ = process.Wait()
+	check(os.RemoveAll(process.Args[len(process.Args)-1]))
+}
+
+// starts measures a number of starts.
+func starts(count int, home string, command []string) {
+	var all []starting
+	for range count {
+		process, _, s := start(home, command)
+		all = append(all, s)
+		stop(process)
+	}
+	report := func(work string, of func(starting) float64, unit string) {
+		values := make([]float64, 0, count)
+		for _, s := range all {
+			values = append(values, of(s))
+		}
+		slices.Sort(values)
+		figure{work + "-best", values[0], unit, 0, ""}.print()
+		figure{work + "-median", values[len(values)/2], unit, 0, ""}.print()
+	}
+	report("listening", func(s starting) float64 { return milliseconds(s.listening) }, "ms")
+	report("first-answer", func(s starting) float64 { return milliseconds(s.answer) }, "ms")
+	report("first-answer-cpu", func(s starting) float64 { return milliseconds(s.cpu) }, "ms")
+	figure{"told", float64(all[0].told), "addresses", 0, ""}.print()
+}
+
+// size measures resident memory: idle, after answers, and after a rest.
+func size(home string, command []string) {
+	process, address, _ := start(home, command)
+	defer stop(process)
+	pid := process.Process.Pid
+	time.Sleep(settle)
+	resident("idle", pid)
+	answers(address, burst)
+	resident("busy", pid)
+	time.Sleep(rest)
+	resident("rested", pid)
+}
+
+// answers has newcomers ask until a number of answers has come.
+func answers(address string, count int64) {
+	var left atomic.Int64
+	left.Store(count)
+	var running sync.WaitGroup
+	for range 16 {
+		running.Add(1)
+		go func() {
+			defer running.Done()
+			for left.Add(-1) >= 0 {
+				visitor, err := upgrade(address, ed25519.GenPrivKey())
+				check(err)
+				_, err = visitor.addresses()
+				check(err)
+				visitor.close()
+			}
+		}()
+	}
+	running.Wait()
+}
+
+// resident prints resident memory, and how much of it is not mapped from a file.
+func resident(when string, pid int) {
+	for work, member := range map[string]string{"rss": "VmRSS:", "anon": "RssAnon:"} {
+		figure{when + "-" + work, float64(status(pid, member)) / 1024, "MiB", 0, ""}.print()
+	}
+}
+
+// status is a figure of /proc/PID/status in kB.
+func status(pid int, member string) int {
+	file, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "status"))
+	check(err)
+	for line := range strings.Lines(string(file)) {
+		if words := strings.Fields(line); words[0] == member {
+			return number(words[1])
+		}
+	}
+	check(fmt.Errorf("no %s of process %d", member, pid))
+	return 0
+}
+
+// cpuTimeOf is the processor time another process has used, in steps of 10 ms.
+func cpuTimeOf(pid int) time.Duration {
+	file, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(pid), "stat"))
+	check(err)
+	words := strings.Fields(string(file)[strings.LastIndex(string(file), ")"):])
+	return time.Duration(number(words[12])+number(words[11])) * 10 * time.Millisecond
+}
+
+func milliseconds(d time.Duration) float64 {
+	return float64(d.Microseconds()) / 1000
+}
