@@ -1,13 +1,16 @@
 package dev.halley.p2p.admission;
 
+import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 
 /// What an observer of a [SwitchCore] can conclude from its events and actions alone; fails at the
@@ -24,29 +27,57 @@ final class LedgerModel {
   static final class Conn {
     final long number;
     final NodeId id;
+    final IpAddress ip;
     final SwitchAction.Dial dial;
     Stage stage;
 
-    Conn(long number, NodeId id, SwitchAction.Dial dial) {
+    /// What it takes up since it started.
+    Slot slot;
+
+    /// @param dial null when it came in
+    Conn(long number, NodeId id, IpAddress ip, SwitchAction.Dial dial) {
       this.number = number;
       this.id = id;
+      this.ip = ip;
       this.dial = dial;
     }
 
-    boolean fills(DialPurpose... purposes) {
-      return dial != null && List.of(purposes).contains(dial.purpose());
+    boolean isHeld() {
+      return stage == Stage.HELD;
+    }
+
+    /// Takes a slot.
+    boolean isOpen() {
+      return stage == Stage.STARTED || stage == Stage.STOPPING;
+    }
+
+    @Override
+    public String toString() {
+      return number + " " + stage + " " + id + (dial == null ? "" : " " + dial);
     }
   }
 
-  private final SwitchPolicy policy;
-  private final List<NodeId> reserved;
-  final Map<Long, SwitchAction.Dial> dials = new HashMap<>();
-  final Map<Long, Conn> conns = new HashMap<>();
+  final SwitchPolicy policy;
+  private final Set<NodeId> reserved;
+
+  /// Granted and not settled; those that are authenticated already are in [#conns] too.
+  final Map<Long, SwitchAction.Dial> dials = new LinkedHashMap<>();
+
+  /// What each of them takes up.
+  private final Map<Long, Slot> granted = new HashMap<>();
+
+  /// Granted, and nothing has come of it yet.
+  final Set<Long> pending = new HashSet<>();
+
+  final Map<Long, Conn> conns = new LinkedHashMap<>();
 
   /// Requests that are not settled.
-  final List<Long> open = new ArrayList<>();
+  final Set<Long> open = new HashSet<>();
 
-  LedgerModel(SwitchPolicy policy, List<NodeId> reserved) {
+  final Map<NodeId, Instant> bans = new HashMap<>();
+  boolean shutDown;
+
+  LedgerModel(SwitchPolicy policy, Set<NodeId> reserved) {
     this.policy = policy;
     this.reserved = reserved;
   }
@@ -55,16 +86,11 @@ final class LedgerModel {
   void follow(Conn fresh, List<SwitchAction> actions) {
     for (SwitchAction action : actions) {
       switch (action) {
-        case SwitchAction.Dial dial -> {
-          if (dial.request() < 0) {
-            open.add(dial.request());
-          }
-          require(open.contains(dial.request()), "dials what is open", action);
-          require(dials.put(dial.request(), dial) == null, "dials once", action);
-        }
+        case SwitchAction.Dial dial -> granted(dial);
         case SwitchAction.Settled end -> {
           require(open.remove(end.request()), "settles once", action);
           dials.remove(end.request());
+          pending.remove(end.request());
         }
         case SwitchAction.Start start -> started(conn(fresh, start.connection(), action), start);
         case SwitchAction.Hold hold -> {
@@ -74,7 +100,7 @@ final class LedgerModel {
         }
         case SwitchAction.Reject reject -> {
           Conn conn = conn(fresh, reject.connection(), action);
-          require(conn.stage == null || conn.stage == Stage.HELD, "never started", action);
+          require(conn.stage == null || conn.isHeld(), "never started", action);
           require(!(reject.verdict() instanceof Verdict.Connected), "a refusal", action);
           conns.remove(conn.number);
           conn.stage = Stage.CLOSED;
@@ -85,21 +111,35 @@ final class LedgerModel {
           conn.stage = Stage.STOPPING;
         }
         case SwitchAction.Banned banned -> {
-          require(conns.values().stream().anyMatch(c -> c.id.equals(banned.id())), "knows", action);
+          require(current(banned.id()) != null, "bans only who proved its identity", action);
+          bans.put(banned.id(), banned.until());
         }
       }
     }
     require(fresh == null || fresh.stage != null, "decides about what is new", fresh);
   }
 
+  private void granted(SwitchAction.Dial dial) {
+    if (dial.request() < 0) {
+      open.add(dial.request());
+    }
+    require(!shutDown, "dials nobody after the shutdown", dial);
+    require(open.contains(dial.request()), "dials what is open", dial);
+    require(dials.put(dial.request(), dial) == null, "dials once", dial);
+    granted.put(dial.request(), slotOf(dial));
+    pending.add(dial.request());
+  }
+
   private void started(Conn conn, SwitchAction.Start start) {
-    require(conn.stage == null || conn.stage == Stage.HELD, "starts once", start);
+    require(!shutDown, "starts nothing after the shutdown", start);
+    require(conn.stage == null || conn.isHeld(), "starts once", start);
     require(conn.id.equals(start.id()), "the right one", start);
-    require(
-        conns.values().stream()
-            .noneMatch(c -> c.id.equals(conn.id) && c.stage != Stage.HELD && c != conn),
-        "one link per identity, after removal of its predecessor",
-        start);
+    Conn present = current(conn.id);
+    require(present == null, "one link per identity, after removal of its predecessor", start);
+    conn.slot =
+        conn.dial != null
+            ? granted.get(conn.dial.request())
+            : isReserved(conn.id) ? Slot.RESERVED : Slot.INBOUND;
     put(conn, Stage.STARTED);
   }
 
@@ -116,7 +156,7 @@ final class LedgerModel {
 
   void closed(long number) {
     Conn conn = conns.get(number);
-    if (conn != null && conn.stage == Stage.HELD) {
+    if (conn != null && conn.isHeld()) {
       conns.remove(number);
     } else if (conn != null) {
       conn.stage = Stage.CLOSED;
@@ -125,54 +165,122 @@ final class LedgerModel {
 
   void removed(long number) {
     Conn conn = conns.get(number);
-    if (conn != null && conn.stage != Stage.HELD) {
+    if (conn != null && !conn.isHeld()) {
       conns.remove(number);
     }
   }
 
-  void check(Slots slots) {
-    require(slots.outbound() + slots.dialing() <= policy.slots().outbound(), "outbound", slots);
-    require(slots.inbound() <= policy.slots().inbound(), "inbound", slots);
-    require(slots.visits() <= policy.slots().visits(), "visits", slots);
-    require(slots.outbound() == running(DialPurpose.OUTBOUND, DialPurpose.SEED), "out", slots);
-    require(slots.inbound() == runningInbound(), "in", slots);
-    int undecided = undecided(DialPurpose.OUTBOUND, DialPurpose.SEED);
-    require(slots.dialing() == undecided, "dialing", slots);
-    int visiting = running(DialPurpose.VISIT) + undecided(DialPurpose.VISIT);
-    require(slots.visits() == visiting, "visiting", slots);
-    int links = (int) conns.values().stream().filter(LedgerModel::isOpen).count();
-    require(slots.connected() == links - running(DialPurpose.VISIT), "connected", slots);
+  void reserve(NodeId id) {
+    reserved.add(id);
   }
 
-  private static boolean isOpen(Conn conn) {
-    return conn.stage == Stage.STARTED || conn.stage == Stage.STOPPING;
+  boolean isReserved(NodeId id) {
+    return reserved.contains(id);
   }
 
-  private int running(DialPurpose... purposes) {
-    return (int)
-        conns.values().stream()
-            .filter(c -> isOpen(c) && c.fills(purposes) && !reserved.contains(c.id))
-            .count();
+  /// The one link that is a peer, until it was removed.
+  Conn current(NodeId id) {
+    return find(id, false);
   }
 
-  private int runningInbound() {
-    return (int)
-        conns.values().stream()
-            .filter(c -> isOpen(c) && c.dial == null && !reserved.contains(c.id))
-            .count();
+  /// The connection that may take its place.
+  Conn held(NodeId id) {
+    return find(id, true);
+  }
+
+  private Conn find(NodeId id, boolean held) {
+    for (Conn conn : conns.values()) {
+      if (conn.id.equals(id) && conn.isHeld() == held) {
+        return conn;
+      }
+    }
+    return null;
+  }
+
+  /// The dial of that node that nothing has come of yet.
+  SwitchAction.Dial pendingDial(NodeId id) {
+    for (Long request : pending) {
+      SwitchAction.Dial dial = dials.get(request);
+      if (dial.target().id().equals(id)) {
+        return dial;
+      }
+    }
+    return null;
+  }
+
+  /// The links that take a slot, with the name of the slot.
+  enum Slot {
+    OUTBOUND,
+    INBOUND,
+    VISIT,
+    RESERVED
+  }
+
+  private Slot slotOf(SwitchAction.Dial dial) {
+    if (isReserved(dial.target().id())) {
+      return Slot.RESERVED;
+    }
+    return switch (dial.purpose()) {
+      case OPERATOR, PERSISTENT -> Slot.RESERVED;
+      case OUTBOUND, SEED -> Slot.OUTBOUND;
+      case VISIT -> Slot.VISIT;
+    };
+  }
+
+  int links(Slot slot) {
+    int count = 0;
+    for (Conn conn : conns.values()) {
+      count += conn.isOpen() && conn.slot == slot ? 1 : 0;
+    }
+    return count;
   }
 
   /// Dials granted and not settled.
-  private int undecided(DialPurpose... purposes) {
-    return (int)
-        dials.values().stream()
-            .filter(dial ->
-                List.of(purposes).contains(dial.purpose())
-                    && !reserved.contains(dial.target().id()))
-            .count();
+  int dialing(Slot slot) {
+    int count = 0;
+    for (SwitchAction.Dial dial : dials.values()) {
+      count += takes(dial, slot) ? 1 : 0;
+    }
+    return count;
   }
 
-  private static void require(boolean holds, String what, Object where) {
+  boolean takes(SwitchAction.Dial dial, Slot slot) {
+    return granted.get(dial.request()) == slot;
+  }
+
+  void check(Slots slots) {
+    SlotLimits limits = policy.slots();
+    require(slots.outbound() + slots.dialing() <= limits.outbound(), "outbound", slots);
+    require(slots.inbound() <= limits.inbound(), "inbound", slots);
+    require(slots.visits() <= limits.visits(), "visits", slots);
+    require(slots.outbound() == links(Slot.OUTBOUND), "out", slots);
+    require(slots.inbound() == links(Slot.INBOUND), "in", slots);
+    require(slots.reserved() == links(Slot.RESERVED), "reserved", slots);
+    require(slots.dialing() == dialing(Slot.OUTBOUND), "dialing", slots);
+    require(slots.visits() == links(Slot.VISIT) + dialing(Slot.VISIT), "visiting", slots);
+    for (Conn conn : conns.values()) {
+      if (conn.isHeld()) {
+        boolean waits = current(conn.id) != null || pendingDial(conn.id) != null;
+        require(waits, "holds only what waits for something", conn);
+      }
+    }
+  }
+
+  /// How much a switch remembers at most: whom something is under way with, and that itself.
+  int memory() {
+    Set<NodeId> contacts = new HashSet<>();
+    int held = 0;
+    for (Conn conn : conns.values()) {
+      contacts.add(conn.id);
+      held += conn.isHeld() ? 1 : 0;
+    }
+    for (Long request : pending) {
+      contacts.add(dials.get(request).target().id());
+    }
+    return contacts.size() + pending.size() + conns.size() + held;
+  }
+
+  static void require(boolean holds, String what, Object where) {
     if (!holds) {
       throw new AssertionError("violated: " + what + " at " + where);
     }
