@@ -41,6 +41,7 @@ final class PersistentPeers {
   private final Map<NodeId, Plan> plans = new LinkedHashMap<>();
   private final Duration longestPause;
   private final RandomGenerator random;
+  private boolean stopped;
 
   PersistentPeers(NodeId self, SwitchPolicy policy, Instant now, RandomGenerator random) {
     this.longestPause = policy.maxDialPeriod();
@@ -52,7 +53,7 @@ final class PersistentPeers {
   /// Adds targets, due now. One that is known already changes nothing.
   void add(List<DialTarget> targets, Instant now) {
     for (DialTarget target : targets) {
-      if (!target.id().equals(self)) {
+      if (!stopped && !target.id().equals(self)) {
         var plan = plans.computeIfAbsent(target.id(), _ -> new Plan());
         if (!plan.targets.contains(target)) {
           plan.targets.add(target);
@@ -130,6 +131,7 @@ final class PersistentPeers {
 
   /// Never dial again.
   void stop() {
+    stopped = true;
     plans.clear();
   }
 }
