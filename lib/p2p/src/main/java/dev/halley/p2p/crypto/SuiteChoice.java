@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/// Picks a provider for each primitive: the first of the candidates that passes the check, for the
-/// frame cipher the fastest that does.
+/// Picks a provider for each primitive: the first of the candidates that passes the check.
 ///
 /// @param preferred asked first for curves and frames, last for everything else
 record SuiteChoice(Optional<Provider> preferred) {
@@ -42,11 +40,10 @@ record SuiteChoice(Optional<Provider> preferred) {
         new CryptoSuite(
             first(preferredFirst("KeyAgreement.X25519"), JcaKeyAgreement::new, KnownAnswers::check),
             first(preferredFirst("Signature.Ed25519"), JcaSignatures::new, KnownAnswers::check),
-            FastestFrameCipher.of(
-                working(
-                    preferredFirst("Cipher.ChaCha20-Poly1305"),
-                    JcaFrameCipher::new,
-                    KnownAnswers::check)),
+            first(
+                preferredFirst("Cipher.ChaCha20-Poly1305"),
+                JcaFrameCipher::new,
+                KnownAnswers::check),
             first(preferredLast("KDF.HKDF-SHA256"), JcaKeyDerivation::new, KnownAnswers::check));
     LOG.log(Level.DEBUG, () -> "using " + suite);
     return suite;
@@ -71,24 +68,10 @@ record SuiteChoice(Optional<Provider> preferred) {
 
   /// The first candidate that works; the others are not even tried.
   static <T> T first(List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
-    return tried(candidates, wrap, check)
+    return candidates.stream()
+        .flatMap(candidate -> tried(candidate, wrap, check).stream())
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no working provider among " + candidates));
-  }
-
-  /// All candidates that work, at least one.
-  static <T> List<T> working(
-      List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
-    List<T> working = tried(candidates, wrap, check).toList();
-    if (working.isEmpty()) {
-      throw new IllegalStateException("no working provider among " + candidates);
-    }
-    return working;
-  }
-
-  private static <T> Stream<T> tried(
-      List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
-    return candidates.stream().flatMap(candidate -> tried(candidate, wrap, check).stream());
   }
 
   private static <T> Optional<T> tried(
