@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// One direction of an in-memory connection, with a blocking end on each side. Counts the calls.
 public final class Pipe implements AutoCloseable {
   /// More than any test here writes before somebody reads.
-  private static final int SPACIOUS = 1 << 18;
+  private static final int SPACIOUS = 1 << 20;
 
   private final byte[] ring;
   private final ReentrantLock lock = new ReentrantLock();
