@@ -51,13 +51,29 @@ final class Keccak {
   }
 
   private void theta() {
-    long[] parity = new long[5];
-    for (int i = 0; i < 25; i++) {
-      parity[i % 5] ^= lanes[i];
-    }
-    for (int i = 0; i < 25; i++) {
-      lanes[i] ^= parity[(i + 4) % 5] ^ Long.rotateLeft(parity[(i + 1) % 5], 1);
-    }
+    long c0 = column(0);
+    long c1 = column(1);
+    long c2 = column(2);
+    long c3 = column(3);
+    long c4 = column(4);
+    mix(0, c4 ^ Long.rotateLeft(c1, 1));
+    mix(1, c0 ^ Long.rotateLeft(c2, 1));
+    mix(2, c1 ^ Long.rotateLeft(c3, 1));
+    mix(3, c2 ^ Long.rotateLeft(c4, 1));
+    mix(4, c3 ^ Long.rotateLeft(c0, 1));
+  }
+
+  /// The parity of a column.
+  private long column(int x) {
+    return lanes[x] ^ lanes[x + 5] ^ lanes[x + 10] ^ lanes[x + 15] ^ lanes[x + 20];
+  }
+
+  private void mix(int x, long bits) {
+    lanes[x] ^= bits;
+    lanes[x + 5] ^= bits;
+    lanes[x + 10] ^= bits;
+    lanes[x + 15] ^= bits;
+    lanes[x + 20] ^= bits;
   }
 
   private void rhoAndPi() {
@@ -70,12 +86,14 @@ final class Keccak {
   }
 
   private void chi() {
-    long[] row = new long[5];
-    for (int start = 0; start < 25; start += 5) {
-      System.arraycopy(lanes, start, row, 0, 5);
-      for (int i = 0; i < 5; i++) {
-        lanes[start + i] = row[i] ^ (~row[(i + 1) % 5] & row[(i + 2) % 5]);
-      }
+    for (int row = 0; row < 25; row += 5) {
+      long first = lanes[row];
+      long second = lanes[row + 1];
+      lanes[row] ^= ~second & lanes[row + 2];
+      lanes[row + 1] ^= ~lanes[row + 2] & lanes[row + 3];
+      lanes[row + 2] ^= ~lanes[row + 3] & lanes[row + 4];
+      lanes[row + 3] ^= ~lanes[row + 4] & first;
+      lanes[row + 4] ^= ~first & second;
     }
   }
 }
