@@ -9,6 +9,7 @@ import dev.halley.p2p.outcome.Verdict.Kind;
 import dev.halley.p2p.transport.Stopwatch.Stage;
 import dev.halley.wire.NodeInfo;
 import java.io.IOException;
+import java.net.Proxy;
 import java.net.Socket;
 import java.util.List;
 
@@ -91,7 +92,8 @@ final class Dialer {
   }
 
   private Socket connect(Endpoint place) throws IOException {
-    var socket = new Socket();
+    // Otherwise the JVM looks for a proxy each time, which would also hide whom we are talking to.
+    var socket = new Socket(Proxy.NO_PROXY);
     try {
       socket.connect(place.toSocketAddress(), connectMs());
       return socket;

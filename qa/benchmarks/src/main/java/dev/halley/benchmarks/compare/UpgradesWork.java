@@ -10,6 +10,8 @@ import dev.halley.wire.NodeInfo.ProtocolVersion;
 import dev.halley.wire.Octets;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,7 +50,8 @@ final class UpgradesWork {
 
   /// True when both NodeInfos have been exchanged.
   private static boolean visit(int port, NodeKey key) {
-    try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
+    try (var socket = new Socket(Proxy.NO_PROXY)) {
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
       socket.setSoLinger(true, 0); // no local port is left waiting
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(10_000);

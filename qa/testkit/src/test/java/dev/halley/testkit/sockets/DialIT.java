@@ -22,16 +22,22 @@ import dev.halley.testkit.ScriptedListener;
 import dev.halley.testkit.ScriptedPeer;
 import dev.halley.wire.NodeInfo;
 import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +106,37 @@ class DialIT {
     Attempt attempt = dial(script);
     assertThat(attempt.verdict().kind()).as(attempt.verdict().toString()).isEqualTo(kind);
     assertThat(attempt.connection()).isNull();
+  }
+
+  @Test
+  void asksNoProxyForTheWay() throws IOException {
+    var asked = new ConcurrentLinkedQueue<URI>();
+    ProxySelector usual = ProxySelector.getDefault();
+    ProxySelector.setDefault(new Listening(asked));
+    try {
+      ends(Kind.CLOSED_DURING_HANDSHAKE, ScriptedPeer::close);
+    } finally {
+      ProxySelector.setDefault(usual);
+    }
+    assertThat(asked).noneMatch(uri -> uri.getScheme().equals("socket"));
+  }
+
+  /// Notes who asks for a proxy, and knows none.
+  private static final class Listening extends ProxySelector {
+    private final Queue<URI> asked;
+
+    Listening(Queue<URI> asked) {
+      this.asked = asked;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+      asked.add(uri);
+      return List.of(Proxy.NO_PROXY);
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress proxy, IOException e) {}
   }
 
   private static NodeInfo theirs() {
