@@ -41,6 +41,11 @@ class AddressGroupTest {
     "2602:100:ffff:abcd::1, 2602:100::, 2602:100::",
     "2001:470:1f10:a1::2, 2001:470:1000::, 2001:470:1000::",
     "2001:470:2f10:a1::2, 2001:470:2000::, 2001:470:2000::",
+    "fd87:d87e:eb43:1245::6789, tor:2, unroutable",
+    "2602:0100::1234, 2602:100::, 2602:100::",
+    "2001:0470:1f10:a1::2, 2001:470:1000::, 2001:470:1000::",
+    "2001:db8::1234, 2001:db8::, unroutable",
+    "2001:10::1234, 2001:10::, unroutable",
   })
   void groupsAsCometBftDoes(String text, String loose, String strict) {
     IpAddress ip = IpAddress.parse(text).orElseThrow();
