@@ -1,7 +1,7 @@
 // Command bench does with CometBFT's own p2p packages what dev.halley.benchmarks.compare does with Halley's.
 //
 //	bench run WORK...                    works within this process, one JSON line each
-//	bench serve seed|full                a listening node, until standard input ends
+//	bench serve seed|full [--home DIR]   a listening node, until standard input ends
 //	bench ask ADDRESS SECONDS CLIENTS    newcomers that ask a seed for addresses, one question each
 //	bench crowd ADDRESS COUNT            peers that connect and stay idle, until standard input ends
 //	bench starts COUNT HOME COMMAND...   starts a seed COUNT times, each in a copy of HOME
@@ -65,7 +65,9 @@ func main() {
 			run(work)
 		}
 	case len(arguments) == 2 && arguments[0] == "serve":
-		serve(arguments[1])
+		serve(arguments[1], "")
+	case len(arguments) == 4 && arguments[0] == "serve" && arguments[2] == "--home":
+		serve(arguments[1], arguments[3])
 	case len(arguments) == 4 && arguments[0] == "ask":
 		ask(arguments[1], time.Duration(number(arguments[2]))*time.Second, number(arguments[3]))
 	case len(arguments) == 3 && arguments[0] == "crowd":

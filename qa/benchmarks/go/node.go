@@ -73,8 +73,9 @@ func freePort() int {
 	return listener.Addr().(*net.TCPAddr).Port
 }
 
-// startNode starts a switch with the PEX reactor; "seed" in seed mode with a filled book, "full" with the channels of a full node.
-func startNode(kind string) *node {
+// startNode starts a switch with the PEX reactor and the channels of a full node; "seed" in seed mode and with a book: the one of the home,
+// or a filled one when there is no home.
+func startNode(kind, home string) *node {
 	logger := log.NewNopLogger()
 	settings := config.DefaultP2PConfig()
 	settings.AddrBookStrict = false
@@ -88,11 +89,15 @@ func startNode(kind string) *node {
 	transport := p2p.NewMultiplexTransport(info, p2p.NodeKey{PrivKey: key}, p2p.MConnConfig(settings))
 	check(transport.Listen(*listen))
 
-	home, err := os.MkdirTemp("", "halley-benchmark")
-	check(err)
-	book := pex.NewAddrBook(filepath.Join(home, "addrbook.json"), false)
+	file := filepath.Join(home, "config", "addrbook.json")
+	if home == "" {
+		folder, err := os.MkdirTemp("", "halley-benchmark")
+		check(err)
+		file = filepath.Join(folder, "addrbook.json")
+	}
+	book := pex.NewAddrBook(file, false)
 	book.SetLogger(logger)
-	if kind == "seed" {
+	if kind == "seed" && home == "" {
 		fill(book)
 	}
 	exchange := pex.NewReactor(book, &pex.ReactorConfig{SeedMode: kind == "seed"})
@@ -128,8 +133,8 @@ func fill(book pex.AddrBook) {
 }
 
 // serve tells where it listens, and its memory for each line of standard input.
-func serve(kind string) {
-	n := startNode(kind)
+func serve(kind, home string) {
+	n := startNode(kind, home)
 	fmt.Println("listening on " + n.address)
 	lines := bufio.NewReader(os.Stdin)
 	for {

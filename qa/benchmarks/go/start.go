@@ -37,7 +37,8 @@ func start(home string, command []string) (*exec.Cmd, string, starting) {
 	arguments := append(slices.Clone(command[1:]), "--home", fresh)
 	process := exec.Command(command[0], arguments...)
 	process.Stderr = os.Stderr
-	// Our own process group, so that a wrapper and what it runs end together.
+	_, err = process.StdinPipe() // open as long as this process lives
+	check(err)
 	out, err := process.StdoutPipe()
 	check(err)
 	key := ed25519.GenPrivKey()
@@ -131,9 +132,8 @@ func answers(address string, count int64) {
 
 // resident prints resident memory, and how much of it is not mapped from a file.
 func resident(when string, pid int) {
-	for work, member := range map[string]string{"rss": "VmRSS:", "anon": "RssAnon:"} {
-		figure{when + "-" + work, float64(status(pid, member)) / 1024, "MiB", 0, ""}.print()
-	}
+	figure{"memory-" + when, float64(status(pid, "VmRSS:")) / 1024, "MiB", 0, ""}.print()
+	figure{"memory-" + when + "-private", float64(status(pid, "RssAnon:")) / 1024, "MiB", 0, ""}.print()
 }
 
 // status is a figure of /proc/PID/status in kB.

@@ -142,7 +142,7 @@ func echo(work string) {
 
 // upgrades counts what a node's listener admits: secret connection, NodeInfo, peer. Dialers and node share the process.
 func upgrades(work string) {
-	node := startNode("full")
+	node := startNode("full", "")
 	var admitted atomic.Int64
 	stop := make(chan struct{})
 	var running sync.WaitGroup

@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 /// `halley gen-node-key`.
 @Command(
     name = "gen-node-key",
-    aliases = "gen_node_key",
     description = "Create a node key in the home and print its ID.",
     footer = {"", "Example:", "  halley gen-node-key --home ~/.halley"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -2,8 +2,9 @@ package dev.halley.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,17 +17,6 @@ import picocli.CommandLine.Spec;
     name = "halley",
     description = "Peers and seeds for CometBFT networks, and tools for those who run them.",
     versionProvider = Version.class,
-    subcommands = {
-      StartCommand.class,
-      SeedCommand.class,
-      InitCommand.class,
-      GenNodeKeyCommand.class,
-      ShowNodeIdCommand.class,
-      ProbeCommand.class,
-      DemoCommand.class,
-      VersionCommand.class,
-      RehearseCommand.class
-    },
     footer = {
       "",
       "In flags, - and _ are the same. Exit codes: 0 done, 1 failed, 2 no answer,",
@@ -74,20 +64,52 @@ final class HalleyCommand implements Callable<Integer> {
       description = "plain or json.")
   private String logFormat;
 
-  static CommandLine commandLine() {
-    var line = new CommandLine(new HalleyCommand());
-    for (String runsNode : List.of("start", "seed", "init")) {
-      NodeFlags.add(command(line, runsNode));
+  /// A command and what it is called.
+  private record Listed(Supplier<Callable<Integer>> command, String name, List<String> aliases) {
+    static Listed of(Supplier<Callable<Integer>> command, String name, String... aliases) {
+      return new Listed(command, name, List.of(aliases));
     }
-    ProbeCommand.describe(command(line, "probe"));
+
+    boolean isAmong(List<String> args) {
+      return args.contains(name) || aliases.stream().anyMatch(args::contains);
+    }
+
+    void addTo(CommandLine line) {
+      line.addSubcommand(name, command.get(), aliases.toArray(new String[0]));
+    }
+  }
+
+  private static final List<Listed> COMMANDS =
+      List.of(
+          Listed.of(StartCommand::new, "start", "run", "node"),
+          Listed.of(SeedCommand::new, "seed"),
+          Listed.of(InitCommand::new, "init"),
+          Listed.of(GenNodeKeyCommand::new, "gen-node-key", "gen_node_key"),
+          Listed.of(ShowNodeIdCommand::new, "show-node-id", "show_node_id"),
+          Listed.of(ProbeCommand::new, "probe"),
+          Listed.of(DemoCommand::new, "demo"),
+          Listed.of(VersionCommand::new, "version"),
+          Listed.of(RehearseCommand::new, "rehearse"));
+
+  /// With the commands that may be meant, which are all when none is named: describing one by
+  /// reflection takes some milliseconds of a start.
+  static CommandLine commandLine(String... args) {
+    var line = new CommandLine(new HalleyCommand());
+    List<Listed> named =
+        COMMANDS.stream().filter(command -> command.isAmong(List.of(args))).toList();
+    (named.isEmpty() ? COMMANDS : named).forEach(command -> command.addTo(line));
+    for (String runsNode : List.of("start", "seed", "init")) {
+      command(line, runsNode).ifPresent(NodeFlags::add);
+    }
+    command(line, "probe").ifPresent(ProbeCommand::describe);
     return line.setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
   }
 
-  private static CommandSpec command(CommandLine line, String name) {
-    return Objects.requireNonNull(line.getSubcommands().get(name)).getCommandSpec();
+  private static Optional<CommandSpec> command(CommandLine line, String name) {
+    return Optional.ofNullable(line.getSubcommands().get(name)).map(CommandLine::getCommandSpec);
   }
 
   Path home() {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
 /// `halley show-node-id`.
 @Command(
     name = "show-node-id",
-    aliases = "show_node_id",
     description = "Print the ID of the home's node key.",
     footer = {"", "Example:", "  halley show-node-id --home ~/.halley"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields

@@ -8,7 +8,6 @@ import picocli.CommandLine.Spec;
 /// `halley start`.
 @Command(
     name = "start",
-    aliases = {"run", "node"},
     description = "Run a node until it is stopped; creates the home when it is missing.",
     footer = {
       "",

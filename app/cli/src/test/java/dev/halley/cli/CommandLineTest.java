@@ -35,6 +35,14 @@ class CommandLineTest {
   }
 
   @Test
+  void knowsACommandByAnyOfItsNames() {
+    assertThat(Cli.run("run", "--help").out()).contains("Usage: halley start");
+    assertThat(Cli.run("--log_level", "debug", "gen_node_key", "--help").out())
+        .contains("Usage: halley gen-node-key");
+    assertThat(Cli.run("start", "demo").err()).contains("demo");
+  }
+
+  @Test
   void tellsItsVersion() {
     assertThat(Cli.run("--version").out()).matches("halley \\d+\\.\\d+\\.\\d+\\S*\\R");
     assertThat(Cli.run("version").out()).matches("\\d+\\.\\d+\\.\\d+\\S*\\R");
