@@ -18,7 +18,7 @@ import (
 )
 
 const (
-	settle = 5 * time.Second  // until a process that has started is idle
+	settle = 15 * time.Second // until a process that has started is idle
 	rest   = 45 * time.Second // until it may have given memory back
 	burst  = 5000             // answers in between
 )
@@ -109,9 +109,9 @@ func size(home string, command []string) {
 	resident("rested", pid)
 }
 
-// answers has newcomers ask until a number of answers has come.
+// answers has newcomers ask until a number of answers has come; a seed under load may refuse some.
 func answers(address string, count int64) {
-	var left atomic.Int64
+	var left, refused atomic.Int64
 	left.Store(count)
 	var running sync.WaitGroup
 	for range 16 {
@@ -119,15 +119,27 @@ func answers(address string, count int64) {
 		go func() {
 			defer running.Done()
 			for left.Add(-1) >= 0 {
-				visitor, err := upgrade(address, ed25519.GenPrivKey())
-				check(err)
-				_, err = visitor.addresses()
-				check(err)
-				visitor.close()
+				if err := askOnce(address); err != nil {
+					left.Add(1)
+					if refused.Add(1) > count {
+						check(err)
+					}
+				}
 			}
 		}()
 	}
 	running.Wait()
+}
+
+// askOnce has one newcomer ask.
+func askOnce(address string) error {
+	visitor, err := upgrade(address, ed25519.GenPrivKey())
+	if err != nil {
+		return err
+	}
+	defer visitor.close()
+	_, err = visitor.addresses()
+	return err
 }
 
 // resident prints resident memory, and how much of it is not mapped from a file.
