@@ -60,6 +60,7 @@ public final class PexCore {
           report(bad.id(), bad.detail());
         }
       }
+      case PexEvent.FoundUseful useful -> vouchFor(useful.id());
       case PexEvent.Suggested hint -> suggested(hint.addresses());
       case PexEvent.Tick _ -> {}
     }
@@ -132,6 +133,14 @@ public final class PexCore {
     }
     int fresh = learned;
     parts.pursuits().forEach(p -> p.answered(link, fresh));
+  }
+
+  /// Vets the address of a peer that we dialled; where an inbound one listens nobody has proven.
+  private void vouchFor(NodeId id) {
+    @Nullable Link link = parts.links().find(id);
+    if (link != null && link.outbound()) {
+      book.markGood(id);
+    }
   }
 
   private void suggested(List<NetAddress> addresses) {

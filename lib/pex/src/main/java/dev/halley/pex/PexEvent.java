@@ -53,6 +53,9 @@ public sealed interface PexEvent {
   /// A connected peer sent something on the channel of peer exchange that is no message.
   record Malformed(NodeId id, String detail, Slots slots) implements PexEvent {}
 
+  /// Another reactor found a connected peer useful.
+  record FoundUseful(NodeId id, Slots slots) implements PexEvent {}
+
   /// An operator hands over addresses, for example at start; they enter as hearsay.
   record Suggested(List<NetAddress> addresses, Slots slots) implements PexEvent {}
 

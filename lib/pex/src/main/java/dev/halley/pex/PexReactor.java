@@ -17,6 +17,7 @@ import dev.halley.wire.WireException;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ public final class PexReactor implements Reactor {
   @Override
   public void onStart(Switch owner) {
     this.owner = owner;
+    owner.execute(() -> core.book().watch(owner::announce));
     tell(PexEvent.Started::new);
   }
 
@@ -79,6 +81,11 @@ public final class PexReactor implements Reactor {
             peer.listens().orElse(null),
             peer.hasChannel(CHANNEL),
             slots));
+  }
+
+  @Override
+  public void peerIsGood(Peer peer) {
+    tell(slots -> new PexEvent.FoundUseful(peer.id(), slots));
   }
 
   @Override
@@ -110,6 +117,12 @@ public final class PexReactor implements Reactor {
   public void suggest(List<NetAddress> addresses) {
     List<NetAddress> copy = List.copyOf(addresses);
     tell(slots -> new PexEvent.Suggested(copy, slots));
+  }
+
+  /// Neither stores nor passes on these nodes from now on, beside those of the policy.
+  public void addPrivateIds(Set<NodeId> ids) {
+    Set<NodeId> copy = Set.copyOf(ids);
+    owner().execute(() -> core.book().addPrivate(copy));
   }
 
   /// The book as it is, for saving. Never completes when the switch has been closed; see

@@ -214,6 +214,20 @@ final class OutboundTest {
   }
 
   @Test
+  void vetsAPeerThatAnotherReactorFoundUsefulIfWeDialledIt() {
+    var scene = Scene.peer();
+    scene.start();
+    scene.join(node(1), DialPurpose.OUTBOUND);
+    scene.accept(node(2));
+    scene.tell(new PexEvent.FoundUseful(node(1).id(), scene.slots()));
+    scene.tell(new PexEvent.FoundUseful(node(2).id(), scene.slots()));
+    scene.tell(new PexEvent.FoundUseful(node(3).id(), scene.slots()));
+
+    assertThat(scene.book.entry(node(1).id()).orElseThrow().old()).isTrue();
+    assertThat(scene.book.entry(node(2).id()).orElseThrow().old()).isFalse();
+  }
+
+  @Test
   void prefersOldAddressesWhileThereAreFewOutboundPeers() {
     int old = 0;
     for (int run = 0; run < 40; run++) {

@@ -3,6 +3,7 @@ package dev.halley.pex.book;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.BookChange;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -30,6 +32,7 @@ public final class AddressBook {
   private final Doorkeeper doorkeeper;
   private Contents contents;
   private List<NetAddress> anchors = List.of();
+  private Consumer<BookChange> watcher = _ -> {};
 
   /// The parts that depend on the key.
   private record Contents(
@@ -55,7 +58,7 @@ public final class AddressBook {
   private Contents contents(BookKey key) {
     var hash = key.hash();
     var crowd = new Crowd(policy, hash);
-    var tables = new Tables(hash, crowd, policy.strict());
+    var tables = new Tables(hash, crowd, policy.strict(), change -> watcher.accept(change));
     var tombstones = new Tombstones(hash);
     var tellers = new Tellers(hash);
     var rivals = new Rivals(crowd, random);
@@ -87,6 +90,18 @@ public final class AddressBook {
   /// An endpoint where we ourselves listen; it is never stored.
   public void addOwn(Endpoint endpoint) {
     doorkeeper.addOwn(endpoint);
+  }
+
+  /// Neither stores nor passes on these nodes from now on, beside those of the policy.
+  public void addPrivate(Set<NodeId> ids) {
+    doorkeeper.addPrivate(ids);
+    ids.forEach(this::remove);
+  }
+
+  /// Tells `watcher` about every change from now on, within the call that makes it; it must not
+  /// touch the book.
+  public void watch(Consumer<BookChange> watcher) {
+    this.watcher = watcher;
   }
 
   /// A dial to it begins now.

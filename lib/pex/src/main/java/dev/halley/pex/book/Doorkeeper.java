@@ -20,10 +20,12 @@ final class Doorkeeper {
   private final BookPolicy policy;
   private final Predicate<NodeId> banned;
   private final Set<Endpoint> own = new HashSet<>();
+  private final Set<NodeId> privateIds; // as many as the operator names
 
   Doorkeeper(BookPolicy policy, Predicate<NodeId> banned) {
     this.policy = policy;
     this.banned = banned;
+    this.privateIds = new HashSet<>(policy.privateIds());
   }
 
   void addOwn(Endpoint endpoint) {
@@ -32,12 +34,16 @@ final class Doorkeeper {
     }
   }
 
+  void addPrivate(Set<NodeId> ids) {
+    privateIds.addAll(ids);
+  }
+
   boolean isBanned(NodeId id) {
     return banned.test(id);
   }
 
   boolean isPrivate(NodeId id) {
-    return policy.privateIds().contains(id);
+    return privateIds.contains(id);
   }
 
   /// Why `address` can't be stored; null when it can.

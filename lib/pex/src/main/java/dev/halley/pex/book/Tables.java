@@ -3,6 +3,7 @@ package dev.halley.pex.book;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.Prefix;
+import dev.halley.p2p.outcome.BookChange;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,10 @@ final class Tables {
   private final Shelf provenShelf = new Shelf.OfProven();
   private final Contests contests = new Contests();
 
-  Tables(SipHash hash, Crowd crowd, boolean strict) {
+  private final Consumer<BookChange> watcher;
+
+  Tables(SipHash hash, Crowd crowd, boolean strict, Consumer<BookChange> watcher) {
+    this.watcher = watcher;
     this.placement = new Placement(hash, strict);
     this.ids = new IdTable(hash);
     this.crowd = crowd;
@@ -98,6 +102,7 @@ final class Tables {
     if (fresh.origin() == Origin.CLAIMED) {
       crowd.enterClaim(fresh.sourceIp());
     }
+    tell(BookChange.Kind.LEARNED, fresh);
   }
 
   /// Another teller knows this new node: one more bucket, if that has room.
@@ -161,6 +166,7 @@ final class Tables {
     if (!known.proven) {
       known.proven = true;
       provenShelf.add(known);
+      tell(BookChange.Kind.PROVEN, known);
     }
   }
 
@@ -168,6 +174,7 @@ final class Tables {
     if (known.proven) {
       known.proven = false;
       provenShelf.remove(known);
+      tell(BookChange.Kind.WITHDRAWN, known);
     }
   }
 
@@ -196,6 +203,7 @@ final class Tables {
     if (known.origin() == Origin.CLAIMED) {
       crowd.leaveClaim(known.sourceIp());
     }
+    tell(BookChange.Kind.FORGOTTEN, known);
   }
 
   /// Gives a place among the old to who waits for it.
@@ -204,6 +212,10 @@ final class Tables {
     if (challenger != null && challenger.proven && !challenger.old) {
       promote(challenger);
     }
+  }
+
+  private void tell(BookChange.Kind what, KnownAddress known) {
+    watcher.accept(new BookChange(what, known.address()));
   }
 
   private int newBucket(KnownAddress known, IpAddress teller) {

@@ -13,6 +13,7 @@ import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -173,6 +174,29 @@ class AddressBookTest {
     assertThat(entry.proven()).isFalse();
     assertThat(entry.lastSuccess()).isEqualTo(BookFixture.START);
     assertThat(book.oldCount()).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsAndRefusesWhoBecomesPrivate() {
+    fixture.fill(2);
+    book.addPrivate(Set.of(id(1)));
+    assertThat(book.contains(id(1))).isFalse();
+    assertThat(book.add(nth(1), nth(0))).isEqualTo(AddOutcome.PRIVATE);
+    assertThat(book.contains(id(0))).isTrue();
+  }
+
+  @Test
+  void tellsWhatHappensToAnAddress() {
+    var changes = new ArrayList<String>();
+    book.watch(change -> changes.add(change.kind() + " " + change.address()));
+    book.add(nth(3), nth(0));
+    book.proven(nth(3));
+    book.proven(nth(3));
+    book.markBad(id(3));
+    book.remove(id(3));
+    assertThat(changes)
+        .containsExactly(
+            "LEARNED " + nth(3), "PROVEN " + nth(3), "WITHDRAWN " + nth(3), "FORGOTTEN " + nth(3));
   }
 
   @Test
