@@ -53,6 +53,7 @@ final class PackageTable {
           row("home", "wire", "p2p..", "pex.."),
           row("node..", "wire", "p2p..", "pex..", "home"),
           row("cli..", "node..", "wire", "p2p..", "pex..", "home"),
+          row("examples", "wire", "p2p..", "pex.."),
           row("testkit..", "wire", "p2p..", "pex.."),
           row("simulator..", "testkit..", "wire", "p2p..", "pex.."));
 
