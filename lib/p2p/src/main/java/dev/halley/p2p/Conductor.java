@@ -153,8 +153,15 @@ final class Conductor implements PeerLoop.Ends {
             settled.verdict(),
             took == null ? StageTimings.NONE : took);
     if (asker != null) {
-      // Later, so that a caller's mistake can't leave this list of actions half done.
-      var _ = mailbox.post(() -> asker.accept(settled.verdict()));
+      tell(asker, settled.verdict());
+    }
+  }
+
+  /// Later, so that a caller's mistake can't leave a list of actions half done; at once when there
+  /// is no later.
+  private void tell(Consumer<Verdict> asker, Verdict verdict) {
+    if (!mailbox.post(() -> asker.accept(verdict))) {
+      asker.accept(verdict);
     }
   }
 

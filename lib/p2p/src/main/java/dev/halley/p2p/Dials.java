@@ -7,13 +7,13 @@ import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Attempt;
 import dev.halley.p2p.transport.Filters;
-import dev.halley.p2p.transport.Transport;
 import dev.halley.p2p.transport.Upgraded;
 import dev.halley.wire.NodeInfo;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,18 @@ final class Dials {
 
   private record Dial(DialTarget target, Thread thread) {}
 
-  private final Transport transport;
+  private final BiFunction<DialTarget, NodeInfo, Attempt> dialer;
   private final Supplier<NodeInfo> ours;
   private final Filters<Applicant> filters;
   private final Map<Long, Dial> underWay =
       new ConcurrentHashMap<>(); // as many as SwitchCore grants
 
-  Dials(Transport transport, Supplier<NodeInfo> ours, Filters<Applicant> filters) {
-    this.transport = transport;
+  /// @param dialer blocks the thread that calls it; ends early when that is interrupted
+  Dials(
+      BiFunction<DialTarget, NodeInfo, Attempt> dialer,
+      Supplier<NodeInfo> ours,
+      Filters<Applicant> filters) {
+    this.dialer = dialer;
     this.ours = ours;
     this.filters = filters;
   }
@@ -48,7 +52,7 @@ final class Dials {
 
   private Attempt attempt(DialTarget target, NodeInfo info) {
     try {
-      return filtered(transport.dial(target, info));
+      return filtered(dialer.apply(target, info));
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "a dial failed because of a fault of ours", e);
       Verdict verdict = Verdict.of(Verdict.Kind.CANCELLED, e.toString());

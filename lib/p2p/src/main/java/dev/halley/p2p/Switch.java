@@ -71,7 +71,7 @@ public final class Switch implements AutoCloseable {
     var context =
         new PeerContext(
             () -> this.roster.registry(), peers, listener, stops, builder.connection, threads);
-    var dials = new Dials(transport, this::nodeInfo, filters);
+    var dials = new Dials(transport::dial, this::nodeInfo, filters);
     conductor = new Conductor(core, mailbox, context, dials, builder.clock);
     mailboxThread =
         Thread.ofPlatform()

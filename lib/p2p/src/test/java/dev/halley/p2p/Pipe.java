@@ -92,6 +92,15 @@ public final class Pipe implements AutoCloseable {
     }
   }
 
+  public boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Changes one bit of everything that will be written, counted from the first.
   public void flip(long bit) {
     flip = bit;
