@@ -4,27 +4,36 @@ import dev.halley.p2p.identity.NodeId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
-/// Who is connected now. Thread-safe. A snapshot is made when somebody asks for one after a change,
-/// so that a seed whose peers come and go by the thousand copies nothing.
+/// Who is connected now. Thread-safe, and every reader sees the changes in one order. A snapshot is
+/// made when somebody asks for one after a change, so that a seed whose peers come and go by the
+/// thousand copies nothing.
 final class PeerTable {
-  private record Snapshot(long changes, PeerSet peers) {}
-
   private final Map<NodeId, Peer> peers = new ConcurrentHashMap<>(); // as many as there are slots
-  private final AtomicLong changes = new AtomicLong(); // counted after the change
-  private volatile Snapshot latest = new Snapshot(0, PeerSet.EMPTY);
+  private final ReentrantLock change = new ReentrantLock(); // held to change or to copy the peers
+  private volatile @Nullable PeerSet latest = PeerSet.EMPTY; // null when outdated
 
   /// False when the identity is taken.
   boolean add(Peer peer) {
-    boolean added = peers.putIfAbsent(peer.id(), peer) == null;
-    changes.incrementAndGet();
-    return added;
+    change.lock();
+    try {
+      latest = null; // first: whom somebody finds is in the next snapshot
+      return peers.putIfAbsent(peer.id(), peer) == null;
+    } finally {
+      change.unlock();
+    }
   }
 
   void remove(Peer peer) {
-    peers.remove(peer.id(), peer);
-    changes.incrementAndGet();
+    change.lock();
+    try {
+      latest = null;
+      peers.remove(peer.id(), peer);
+    } finally {
+      change.unlock();
+    }
   }
 
   Optional<Peer> find(NodeId id) {
@@ -35,15 +44,22 @@ final class PeerTable {
     return peers.size();
   }
 
-  /// Holds every change that was over when it was asked for.
   PeerSet snapshot() {
-    long counted = changes.get(); // read first: a change during the copy makes the copy outdated
-    Snapshot present = latest;
-    if (present.changes == counted) {
-      return present.peers;
+    PeerSet present = latest;
+    return present == null ? copy() : present;
+  }
+
+  private PeerSet copy() {
+    change.lock();
+    try {
+      PeerSet present = latest; // perhaps of somebody who was faster
+      if (present == null) {
+        present = new PeerSet(peers);
+        latest = present;
+      }
+      return present;
+    } finally {
+      change.unlock();
     }
-    var copy = new PeerSet(peers);
-    latest = new Snapshot(counted, copy);
-    return copy;
   }
 }
