@@ -1,5 +1,5 @@
-/// Where log lines go. Everybody logs with `System.Logger`; these are the loggers behind it,
-/// without a logging library, because one takes longer to set itself up than a node to start.
+/// Where log lines go. Everybody logs with `System.Logger`, behind which is `java.util.logging`;
+/// the form of a line is ours.
 @NullMarked
 package dev.halley.node.log;
 
