@@ -10,10 +10,14 @@ final class RealNodes {
   static final String V0_40 = "v0.40.0";
   static final String V1_0 = "v1.0.1";
 
+  /// CometBFT's switch with reactors of ours: the program in `go`.
+  static final String GOSSIPER = "gossiper";
+
   private RealNodes() {}
 
-  static Path binary(String version) {
-    return folder().resolve(version).resolve("cometbft").toAbsolutePath();
+  static Path binary(String name) {
+    String file = name.startsWith("v") ? "cometbft" : name;
+    return folder().resolve(name).resolve(file).toAbsolutePath();
   }
 
   static boolean installed(String version) {

@@ -43,15 +43,17 @@ class FilterIT {
                           return Optional.of("not " + applicant.nodeInfo().moniker());
                         }))
                 .start();
-        var other =
-            LoopbackNode.with(CHAIN).reactors(reactor()).network(b -> b.moniker("eve")).start()) {
-      assertThat(picky.dial(other.address())).isEqualTo(Verdict.of(Kind.FILTERED, "not eve"));
-      other.dial(picky.address());
+        var dialled =
+            LoopbackNode.with(CHAIN).reactors(reactor()).network(b -> b.moniker("eve")).start();
+        var dialling = LoopbackNode.start(CHAIN, reactor())) {
+      assertThat(picky.dial(dialled.address())).isEqualTo(Verdict.of(Kind.FILTERED, "not eve"));
+      dialling.dial(picky.address());
       asked.await("both directions", list -> list.size() == 2);
-      other.awaitPeers(0);
+      dialled.awaitPeers(0);
+      dialling.awaitPeers(0);
       List<Applicant> applicants = asked.read(List::copyOf);
       assertThat(applicants).extracting(Applicant::outbound).containsExactly(true, false);
-      assertThat(applicants).extracting(Applicant::id).containsOnly(other.id());
+      assertThat(applicants).extracting(Applicant::id).containsExactly(dialled.id(), dialling.id());
       assertThat(picky.network().peers()).isEmpty();
     }
   }
