@@ -11,4 +11,5 @@ module dev.halley.p2p {
   exports dev.halley.p2p.admission;
   exports dev.halley.p2p.mconn;
   exports dev.halley.p2p.transport;
+  exports dev.halley.p2p.blocksync;
 }

@@ -49,6 +49,19 @@ class CodecFuzzTest {
   }
 
   @FuzzTest
+  void blockSyncMessage(byte[] data) throws WireException {
+    BlockSyncMessage message;
+    try {
+      message = BlockSyncMessage.decode(Octets.copyOf(data));
+    } catch (WireException _) {
+      return;
+    }
+    if (!(message instanceof BlockSyncMessage.Other)) {
+      assertThat(BlockSyncMessage.decode(message.encode())).isEqualTo(message);
+    }
+  }
+
+  @FuzzTest
   void delimited(byte[] data) throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(data);
     try {

@@ -37,6 +37,7 @@ final class PackageTable {
               "p2p.mconn",
               "p2p.admission",
               "p2p.transport"),
+          row("p2p.blocksync", "wire", "p2p", "p2p.identity", "p2p.outcome"),
           row("pex.book", "p2p.identity", "p2p.outcome"),
           row("pex.protocol", "wire", "pex.book", "p2p.identity", "p2p.outcome"),
           row("pex.manager", "pex.book", "p2p.identity", "p2p.outcome"),
