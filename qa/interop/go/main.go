@@ -34,6 +34,9 @@ const (
 	fast   = 0x79
 )
 
+// alone is how long an empty message gets to leave by itself.
+const alone = 500 * time.Millisecond
+
 // sizes of the messages of the bulk exchange, in their order.
 var sizes = []int{0, 1, 1023, 1024, 1025, 10_000, 65_536, 1_000_000, 1 << 20}
 
@@ -117,16 +120,25 @@ func (r *reactor) spread(news string) {
 	}
 }
 
-// bulk sends all messages on both channels at the same time.
+// bulk sends all messages, on both channels at the same time. Only the empty ones, which come first, go alone: this sender does not see that
+// an empty message waits when it has turned to another channel meanwhile.
 func bulk(peer p2p.Peer) {
 	for _, channel := range []byte{slow, fast} {
+		send(peer, channel, 0)
+		time.Sleep(alone)
+	}
+	for _, channel := range []byte{slow, fast} {
 		go func() {
-			for number := range sizes {
-				if !peer.Send(p2p.Envelope{ChannelID: channel, Message: &raw{content(channel, number)}}) {
-					say("unsent %s %d", peer.ID(), channel)
-				}
+			for number := 1; number < len(sizes); number++ {
+				send(peer, channel, number)
 			}
 		}()
+	}
+}
+
+func send(peer p2p.Peer, channel byte, number int) {
+	if !peer.Send(p2p.Envelope{ChannelID: channel, Message: &raw{content(channel, number)}}) {
+		say("unsent %s %d", peer.ID(), channel)
 	}
 }
 
@@ -184,7 +196,7 @@ func main() {
 			gossiper.spread(argument)
 		case "bulk":
 			for _, peer := range sw.Peers().Copy() {
-				bulk(peer)
+				go bulk(peer)
 			}
 		default:
 			check(fmt.Errorf("no such order: %s", order))
