@@ -2,10 +2,8 @@ package dev.halley.p2p;
 
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.SpecialRanges;
-import dev.halley.p2p.transport.NodeInfoCheck;
 import dev.halley.wire.NodeInfo;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where we say that we listen.
@@ -27,11 +25,6 @@ final class Announcement {
         .or(() -> listening.stream().findFirst())
         .map(endpoint -> SCHEME + endpoint)
         .orElse(NOWHERE + 0);
-  }
-
-  /// What `info` announces, if that is a literal address.
-  static Optional<Endpoint> endpoint(NodeInfo info) {
-    return NodeInfoCheck.listens(info);
   }
 
   /// What we say when we only visit: that we listen nowhere in particular. A CometBFT node would

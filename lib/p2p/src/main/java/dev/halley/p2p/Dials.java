@@ -16,7 +16,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// The dials under way, a thread for each. For the mailbox thread, unless it says otherwise.
 final class Dials {
@@ -62,20 +61,12 @@ final class Dials {
 
   private Attempt filtered(Attempt attempt) {
     Upgraded connection = attempt.connection();
-    Verdict objection = connection == null ? null : objection(connection);
+    Verdict objection = connection == null ? null : filters.refusal(Applicant.of(connection, true));
     if (connection == null || objection == null) {
       return attempt;
     }
     connection.close();
     return new Attempt(objection, attempt.timings(), attempt.endpoint(), attempt.remote(), null);
-  }
-
-  private @Nullable Verdict objection(Upgraded connection) {
-    try {
-      return filters.refusal(Applicant.of(connection, true));
-    } catch (InterruptedException _) {
-      return Verdict.of(Verdict.Kind.CANCELLED, "");
-    }
   }
 
   /// True when a dial to that node is under way. For any thread.

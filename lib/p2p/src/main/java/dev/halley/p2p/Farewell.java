@@ -11,7 +11,7 @@ record Farewell(
     Mailbox mailbox,
     Thread mailboxThread,
     Conductor conductor,
-    ReactorSequence reactors,
+    Reactors reactors,
     ExecutorService threads) {
   private static final System.Logger LOG = System.getLogger(Farewell.class.getName());
   private static final long PEERS_MS = 2_500;

@@ -16,6 +16,7 @@ import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Filters;
 import dev.halley.p2p.transport.Network;
+import dev.halley.p2p.transport.NodeInfoCheck;
 import dev.halley.p2p.transport.Tally;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.p2p.transport.Upgraded;
@@ -31,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -52,15 +52,13 @@ public final class Switch implements AutoCloseable {
   private final Thread mailboxThread;
   private final Network membership = new Membership();
   private final Filters<Applicant> filters;
-  private final ReactorSequence sequence = new ReactorSequence(this);
-  private final ReentrantLock changing = new ReentrantLock(); // the roster, start and close
+  private final Reactors reactors;
   private final Semaphore broadcasts = new Semaphore(Broadcast.MAX_WAITING);
   private final AtomicBoolean started = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private volatile Roster roster;
 
   Switch(SwitchBuilder builder, Roster roster) {
-    this.roster = roster;
+    reactors = new Reactors(this, roster);
     transport = builder.transport;
     listener = builder.listener;
     filters = new Filters<>(builder.filters);
@@ -69,8 +67,7 @@ public final class Switch implements AutoCloseable {
     var bans = builder.bans == null ? new BanTable(builder.clock) : builder.bans;
     var core = new SwitchCore(transport.id(), builder.policy, bans, builder.clock, builder.random);
     var context =
-        new PeerContext(
-            () -> this.roster.registry(), peers, listener, stops, builder.connection, threads);
+        new PeerContext(reactors::registry, peers, listener, stops, builder.connection, threads);
     var dials = new Dials(transport::dial, this::nodeInfo, filters);
     conductor = new Conductor(core, mailbox, context, dials, builder.clock);
     mailboxThread =
@@ -96,7 +93,7 @@ public final class Switch implements AutoCloseable {
     }
     mailboxThread.start();
     try {
-      sequence.start(roster.registry().reactors());
+      reactors.start();
       transport.register(membership);
     } catch (Exception e) {
       close();
@@ -114,7 +111,7 @@ public final class Switch implements AutoCloseable {
     }
     if (closed.compareAndSet(false, true) && started.get()) {
       transport.unregister(membership);
-      new Farewell(mailbox, mailboxThread, conductor, sequence, threads).say();
+      new Farewell(mailbox, mailboxThread, conductor, reactors, threads).say();
     }
   }
 
@@ -123,7 +120,7 @@ public final class Switch implements AutoCloseable {
   /// The reactor of that name. Discouraged: reactors that need each other should be given each
   /// other where they are made.
   public Optional<Reactor> reactor(String name) {
-    return roster.registry().find(name);
+    return reactors.find(name);
   }
 
   /// Adds a reactor, and starts it when the switch runs. It gets to know the peers that connect
@@ -132,16 +129,7 @@ public final class Switch implements AutoCloseable {
   /// @throws IllegalArgumentException when its name or one of its channels is taken
   /// @throws Exception what its `onStart` threw; it is not added then
   public void addReactor(Reactor reactor) throws Exception {
-    changing.lock();
-    try {
-      Roster next = roster.with(reactor);
-      if (started.get() && !closed.get()) {
-        sequence.start(List.of(reactor));
-      }
-      roster = next;
-    } finally {
-      changing.unlock();
-    }
+    reactors.add(reactor);
   }
 
   /// Removes a reactor. It parts from every peer with `removePeer` and is then stopped; links stay,
@@ -150,7 +138,7 @@ public final class Switch implements AutoCloseable {
   /// @return completes when it has been stopped
   /// @throws IllegalArgumentException when it is not there
   public CompletableFuture<Void> removeReactor(String name) {
-    Reactor reactor = takeOut(name);
+    Reactor reactor = reactors.takeOut(name);
     var parted = new CompletableFuture<CompletableFuture<Void>>();
     if (!started.get() || !mailbox.execute(() -> parted.complete(conductor.part(reactor)))) {
       return CompletableFuture.completedFuture(
@@ -158,20 +146,7 @@ public final class Switch implements AutoCloseable {
     }
     return parted
         .thenCompose(Function.identity())
-        .thenRunAsync(() -> sequence.stop(reactor), Thread::startVirtualThread);
-  }
-
-  private Reactor takeOut(String name) {
-    changing.lock();
-    try {
-      Reactor reactor =
-          reactor(name)
-              .orElseThrow(() -> new IllegalArgumentException("there is no reactor " + name));
-      roster = roster.without(reactor);
-      return reactor;
-    } finally {
-      changing.unlock();
-    }
+        .thenRunAsync(() -> reactors.stop(reactor), Thread::startVirtualThread);
   }
 
   // ---- peers
@@ -200,7 +175,7 @@ public final class Switch implements AutoCloseable {
   /// Tells the reactors that `peer` has been useful, so that PEX promotes it in the address book.
   /// Consensus calls it for peers that bring votes and block parts.
   public void markPeerAsGood(Peer peer) {
-    roster.registry().reactors().forEach(reactor -> reactor.peerIsGood(peer));
+    reactors.registry().reactors().forEach(reactor -> reactor.peerIsGood(peer));
   }
 
   /// Ends this connection of the peer, and no later one. What is queued is flushed first when the
@@ -317,7 +292,7 @@ public final class Switch implements AutoCloseable {
 
   /// What we say about ourselves to whom we meet.
   public NodeInfo nodeInfo() {
-    return roster.nodeInfo();
+    return reactors.nodeInfo();
   }
 
   public NodeId id() {
@@ -326,7 +301,7 @@ public final class Switch implements AutoCloseable {
 
   /// Where we can be dialled, if what we announce is a literal address.
   public Optional<NetAddress> netAddress() {
-    return Announcement.endpoint(nodeInfo()).map(endpoint -> new NetAddress(id(), endpoint));
+    return NodeInfoCheck.listens(nodeInfo()).map(endpoint -> new NetAddress(id(), endpoint));
   }
 
   // ---- for reactors
@@ -361,11 +336,7 @@ public final class Switch implements AutoCloseable {
 
     @Override
     public Optional<Verdict> objection(Upgraded applicant) {
-      try {
-        return Optional.ofNullable(filters.refusal(Applicant.of(applicant, false)));
-      } catch (InterruptedException _) {
-        return Optional.of(Verdict.of(Verdict.Kind.CANCELLED, ""));
-      }
+      return Optional.ofNullable(filters.refusal(Applicant.of(applicant, false)));
     }
 
     @Override

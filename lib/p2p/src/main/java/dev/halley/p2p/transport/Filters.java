@@ -28,10 +28,17 @@ public final class Filters<T> {
   }
 
   /// The first objection in the order of the filters; null when there is none. Blocks for 5 s at
-  /// most.
-  ///
-  /// @throws InterruptedException when this thread is interrupted
-  public @Nullable Verdict refusal(T applicant) throws InterruptedException {
+  /// most. An interrupt, which stays set, ends it as cancelled.
+  public @Nullable Verdict refusal(T applicant) {
+    try {
+      return ask(applicant);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Verdict.of(Verdict.Kind.CANCELLED, "");
+    }
+  }
+
+  @Nullable Verdict ask(T applicant) throws InterruptedException {
     if (filters.isEmpty()) {
       return null;
     }

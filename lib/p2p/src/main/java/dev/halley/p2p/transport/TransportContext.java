@@ -24,14 +24,9 @@ record TransportContext(
 
   /// @throws RefusedException when a filter objects to the address
   void filter(Endpoint remote) throws RefusedException {
-    try {
-      Verdict objection = filters.refusal(remote);
-      if (objection != null) {
-        throw new RefusedException(objection);
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new RefusedException(Verdict.Kind.CANCELLED, "");
+    Verdict objection = filters.refusal(remote);
+    if (objection != null) {
+      throw new RefusedException(objection);
     }
   }
 

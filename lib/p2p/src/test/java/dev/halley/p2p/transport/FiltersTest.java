@@ -73,6 +73,11 @@ class FiltersTest {
         };
     Thread.currentThread().interrupt();
     assertThatExceptionOfType(InterruptedException.class)
-        .isThrownBy(() -> new Filters<>(List.of(hangs)).refusal("eve"));
+        .isThrownBy(() -> new Filters<>(List.of(hangs)).ask("eve"));
+
+    Thread.currentThread().interrupt();
+    assertThat(new Filters<>(List.of(hangs)).refusal("eve"))
+        .isEqualTo(Verdict.of(Kind.CANCELLED, ""));
+    assertThat(Thread.interrupted()).isTrue();
   }
 }
