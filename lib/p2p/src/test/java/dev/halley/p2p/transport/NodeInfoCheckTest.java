@@ -11,6 +11,7 @@ import dev.halley.wire.NodeInfo;
 import dev.halley.wire.NodeInfo.ProtocolVersion;
 import dev.halley.wire.Octets;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,130 +35,68 @@ class NodeInfoCheckTest {
         "tcp://127.0.0.1:26657");
   }
 
-  private static NodeInfo id(String text) {
-    var i = info();
+  /// A copy of [#info()] to be changed.
+  private static final class Draft {
+    ProtocolVersion protocol = info().protocol();
+    String id = info().nodeId();
+    String listens = info().listenAddr();
+    String network = info().network();
+    String version = info().version();
+    Octets channels = info().channels();
+    String moniker = info().moniker();
+    String txIndex = info().txIndex();
+    String rpcAddress = info().rpcAddress();
+  }
+
+  private static NodeInfo but(Consumer<Draft> change) {
+    var d = new Draft();
+    change.accept(d);
     return new NodeInfo(
-        i.protocol(),
-        text,
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+        d.protocol,
+        d.id,
+        d.listens,
+        d.network,
+        d.version,
+        d.channels,
+        d.moniker,
+        d.txIndex,
+        d.rpcAddress);
+  }
+
+  private static NodeInfo id(String text) {
+    return but(draft -> draft.id = text);
   }
 
   private static NodeInfo listening(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        text,
-        i.network(),
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.listens = text);
   }
 
   private static NodeInfo version(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        text,
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.version = text);
   }
 
   private static NodeInfo channels(Octets ids) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        ids,
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.channels = ids);
   }
 
   private static NodeInfo moniker(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        i.channels(),
-        text,
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.moniker = text);
   }
 
   private static NodeInfo txIndex(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        text,
-        i.rpcAddress());
+    return but(draft -> draft.txIndex = text);
   }
 
   private static NodeInfo rpcAddress(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        text);
+    return but(draft -> draft.rpcAddress = text);
   }
 
   private static NodeInfo network(String text) {
-    var i = info();
-    return new NodeInfo(
-        i.protocol(),
-        i.nodeId(),
-        i.listenAddr(),
-        text,
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.network = text);
   }
 
   private static NodeInfo protocol(long p2p, long block, long app) {
-    var i = info();
-    return new NodeInfo(
-        new ProtocolVersion(p2p, block, app),
-        i.nodeId(),
-        i.listenAddr(),
-        i.network(),
-        i.version(),
-        i.channels(),
-        i.moniker(),
-        i.txIndex(),
-        i.rpcAddress());
+    return but(draft -> draft.protocol = new ProtocolVersion(p2p, block, app));
   }
 
   private static void accepts(NodeInfo info) {
