@@ -252,20 +252,8 @@ final class PexCoreProperties {
     }
 
     private Slots slots() {
-      int out = 0;
-      int in = 0;
-      int visits = 0;
-      for (var purpose : links.values()) {
-        out += purpose != null && purpose != DialPurpose.VISIT ? 1 : 0;
-        in += purpose == null ? 1 : 0;
-        visits += purpose == DialPurpose.VISIT ? 1 : 0;
-      }
-      int dialling = 0;
-      for (var purpose : flights.values()) {
-        dialling += purpose == DialPurpose.VISIT ? 0 : 1;
-        visits += purpose == DialPurpose.VISIT ? 1 : 0;
-      }
-      return new Slots(out, in, 0, visits, dialling, maxOutbound, 64, 16);
+      var limits = new Slots(0, 0, 0, 0, 0, maxOutbound, 64, 16);
+      return Scene.slots(links.values(), flights.values(), limits);
     }
 
     private void tell(PexEvent event) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,16 +76,22 @@ final class Scene {
   }
 
   Slots slots() {
+    return slots(links.values(), flights.values(), limits);
+  }
+
+  /// What a switch that holds these links and dials would say, with the bounds of `limits`. A link
+  /// that came in has no purpose.
+  static Slots slots(Collection<DialPurpose> links, Collection<DialPurpose> flights, Slots limits) {
     int out = 0;
     int in = 0;
     int visits = 0;
-    for (var purpose : links.values()) {
+    for (var purpose : links) {
       out += purpose != null && purpose != DialPurpose.VISIT ? 1 : 0;
       in += purpose == null ? 1 : 0;
       visits += purpose == DialPurpose.VISIT ? 1 : 0;
     }
     int dialling = 0;
-    for (var purpose : flights.values()) {
+    for (var purpose : flights) {
       dialling += purpose == DialPurpose.VISIT ? 0 : 1;
       visits += purpose == DialPurpose.VISIT ? 1 : 0;
     }

@@ -91,17 +91,23 @@ final class SeedFallbackTest {
     assertThat(scene.isDialling(SEED)).isTrue();
   }
 
-  @Test
-  void backsOffFromASeedThatCanNotBeReached() {
-    scene.start();
+  /// How often the seed is dialled within an hour in which `then` follows each dial.
+  private int dialsWithinAnHour(Runnable then) {
     int dials = 0;
     for (int second = 0; second < 3_600; second++) {
       scene.passSeconds(1);
       if (scene.isDialling(SEED)) {
         dials++;
-        scene.end(SEED, Verdict.Kind.REFUSED);
+        then.run();
       }
     }
+    return dials;
+  }
+
+  @Test
+  void backsOffFromASeedThatCanNotBeReached() {
+    scene.start();
+    int dials = dialsWithinAnHour(() -> scene.end(SEED, Verdict.Kind.REFUSED));
 
     assertThat(dials).isBetween(8, 16);
   }
@@ -177,16 +183,12 @@ final class SeedFallbackTest {
     scene.answer(SEED, node(1));
     scene.leave(SEED);
     scene.connect(node(1));
-    int dials = 0;
-    for (int second = 0; second < 3_600; second++) {
-      scene.passSeconds(1);
-      if (scene.isDialling(SEED)) {
-        dials++;
-        scene.connect(SEED);
-        scene.answer(SEED, node(1));
-        scene.leave(SEED);
-      }
-    }
+    int dials =
+        dialsWithinAnHour(() -> {
+          scene.connect(SEED);
+          scene.answer(SEED, node(1));
+          scene.leave(SEED);
+        });
 
     assertThat(dials).isBetween(5, 12);
   }
@@ -194,16 +196,12 @@ final class SeedFallbackTest {
   @Test
   void goesOnAskingWhileItIsAlone() {
     scene.start();
-    int dials = 0;
-    for (int second = 0; second < 3_600; second++) {
-      scene.passSeconds(1);
-      if (scene.isDialling(SEED)) {
-        dials++;
-        scene.connect(SEED);
-        scene.answer(SEED);
-        scene.leave(SEED);
-      }
-    }
+    int dials =
+        dialsWithinAnHour(() -> {
+          scene.connect(SEED);
+          scene.answer(SEED);
+          scene.leave(SEED);
+        });
 
     assertThat(dials).isBetween(110, 121);
   }

@@ -28,37 +28,28 @@ public final class NodeInfos {
   }
 
   public static NodeInfo withId(NodeInfo info, String id) {
-    return copy(info, info.protocol(), id, info.listenAddr(), info.network(), info.moniker());
-  }
-
-  public static NodeInfo withListenAddr(NodeInfo info, String address) {
-    return copy(info, info.protocol(), info.nodeId(), address, info.network(), info.moniker());
+    return copy(info, info.protocol(), id, info.network(), info.moniker());
   }
 
   public static NodeInfo withNetwork(NodeInfo info, String chain) {
-    return copy(info, info.protocol(), info.nodeId(), info.listenAddr(), chain, info.moniker());
+    return copy(info, info.protocol(), info.nodeId(), chain, info.moniker());
   }
 
   public static NodeInfo withMoniker(NodeInfo info, String moniker) {
-    return copy(info, info.protocol(), info.nodeId(), info.listenAddr(), info.network(), moniker);
+    return copy(info, info.protocol(), info.nodeId(), info.network(), moniker);
   }
 
   public static NodeInfo withBlockVersion(NodeInfo info, long block) {
     var protocol = new ProtocolVersion(info.protocol().p2p(), block, info.protocol().app());
-    return copy(info, protocol, info.nodeId(), info.listenAddr(), info.network(), info.moniker());
+    return copy(info, protocol, info.nodeId(), info.network(), info.moniker());
   }
 
   private static NodeInfo copy(
-      NodeInfo info,
-      ProtocolVersion protocol,
-      String id,
-      String address,
-      String chain,
-      String moniker) {
+      NodeInfo info, ProtocolVersion protocol, String id, String chain, String moniker) {
     return new NodeInfo(
         protocol,
         id,
-        address,
+        info.listenAddr(),
         chain,
         info.version(),
         info.channels(),

@@ -17,7 +17,6 @@ import dev.halley.p2p.transport.TransportSettings;
 import dev.halley.testkit.Awaitable;
 import dev.halley.testkit.Faults;
 import dev.halley.testkit.NodeInfos;
-import dev.halley.testkit.Resources;
 import dev.halley.testkit.ScriptedListener;
 import dev.halley.testkit.ScriptedPeer;
 import dev.halley.wire.NodeInfo;
@@ -39,13 +38,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every way a dial can end, with a transport alone: as a probe uses it.
+@ExtendWith(LeavesNothingBehind.class)
 @SuppressWarnings("try") // leaving early is what many of these are about
 class DialIT {
   private static final String CHAIN = "test-chain";
@@ -55,17 +55,10 @@ class DialIT {
   private static final NodeInfo OURS = NodeInfos.of(OUR_KEY.id(), CHAIN, 0x00, 0x20);
 
   private final Map<String, List<IpAddress>> names = new ConcurrentHashMap<>();
-  private Resources before;
   private Transport transport;
-
-  @BeforeAll
-  static void warmUp() {
-    Resources.warmUp();
-  }
 
   @BeforeEach
   void open() throws IOException {
-    before = Resources.now();
     var hasty =
         TransportSettings.DEFAULT
             .withConnect(Duration.ofMillis(300))
@@ -82,9 +75,8 @@ class DialIT {
   }
 
   @AfterEach
-  void leavesNothingBehind() {
+  void close() {
     transport.close();
-    before.awaitReturn();
   }
 
   private Attempt dial(ScriptedListener.Script script) throws IOException {
@@ -338,7 +330,7 @@ class DialIT {
     ends(Kind.BLOCK_VERSION_MISMATCH, says(NodeInfos.withBlockVersion(theirs(), 10)));
     ends(Kind.NO_COMMON_CHANNEL, says(NodeInfos.of(THEIR_KEY.id(), CHAIN, 0x70)));
     ends(Kind.NODE_INFO_INVALID, says(NodeInfos.withMoniker(theirs(), "")));
-    ends(Kind.NODE_INFO_INVALID, says(NodeInfos.withListenAddr(theirs(), "nonsense")));
+    ends(Kind.NODE_INFO_INVALID, says(theirs().withListenAddr("nonsense")));
   }
 
   @Test

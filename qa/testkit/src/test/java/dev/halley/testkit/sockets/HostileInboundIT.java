@@ -18,7 +18,6 @@ import dev.halley.testkit.LoopbackNode;
 import dev.halley.testkit.NodeInfos;
 import dev.halley.testkit.Packets;
 import dev.halley.testkit.RecordingReactor;
-import dev.halley.testkit.Resources;
 import dev.halley.testkit.ScriptedPeer;
 import dev.halley.testkit.SwitchLog;
 import dev.halley.wire.NodeInfo;
@@ -29,14 +28,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What strangers and peers can do to a listening node: each test ends with the right verdict or
 /// stop reason in the counters, an honest peer that noticed nothing, and nothing left behind.
+@ExtendWith(LeavesNothingBehind.class)
 @SuppressWarnings("try") // leaving early is what many of these are about
 class HostileInboundIT {
   private static final String CHAIN = "test-chain";
@@ -45,18 +45,11 @@ class HostileInboundIT {
   private final NodeKey enemy = key(8501);
   private final RecordingReactor seen = new RecordingReactor("test", CHANNEL);
   private final SwitchLog log = new SwitchLog();
-  private Resources before;
   private LoopbackNode node;
   private ScriptedPeer honest;
 
-  @BeforeAll
-  static void warmUp() {
-    Resources.warmUp();
-  }
-
   @BeforeEach
   void open() throws IOException {
-    before = Resources.now();
     node = open(new InboundGate(false));
     honest = ScriptedPeer.dial(node.address().endpoint(), key(8500)).join(CHAIN, CHANNEL);
     seen.await(Lifecycle.Add.class, 1);
@@ -85,7 +78,6 @@ class HostileInboundIT {
     assertThat(seen.calls(Lifecycle.Remove.class)).noneMatch(c -> c.id().equals(honest.id()));
     honest.close();
     node.close();
-    before.awaitReturn();
   }
 
   private ScriptedPeer attack() throws IOException {
@@ -227,7 +219,7 @@ class HostileInboundIT {
     refuses(NodeInfos.withId(info(), key(8502).id().hex()), Kind.IDENTITY_MISMATCH);
     refuses(NodeInfos.withId(info(), "x".repeat(5_000)), Kind.NODE_INFO_INVALID);
     refuses(NodeInfos.withMoniker(info(), "a\nb"), Kind.NODE_INFO_INVALID);
-    refuses(NodeInfos.withListenAddr(info(), "127.0.0.1:99999"), Kind.NODE_INFO_INVALID);
+    refuses(info().withListenAddr("127.0.0.1:99999"), Kind.NODE_INFO_INVALID);
     refuses(NodeInfos.withNetwork(info(), "elsewhere"), Kind.NETWORK_MISMATCH);
     refuses(NodeInfos.withBlockVersion(info(), 7), Kind.BLOCK_VERSION_MISMATCH);
     refuses(NodeInfos.of(enemy.id(), CHAIN, 0x70), Kind.NO_COMMON_CHANNEL);
@@ -258,7 +250,7 @@ class HostileInboundIT {
 
   @Test
   void resolvesNoNameThatAStrangerChose() throws IOException {
-    NodeInfo named = NodeInfos.withListenAddr(info(), "tcp://attacker.example.org:26656");
+    NodeInfo named = info().withListenAddr("tcp://attacker.example.org:26656");
     try (var peer = attack()) {
       peer.secure().introduce(named).hear();
       seen.await(Lifecycle.Add.class, 2);

@@ -9,20 +9,18 @@ import dev.halley.testkit.Awaitable;
 import dev.halley.testkit.Lifecycle;
 import dev.halley.testkit.LoopbackNode;
 import dev.halley.testkit.RecordingReactor;
-import dev.halley.testkit.Resources;
 import dev.halley.testkit.ScriptedPeer;
 import dev.halley.testkit.SwitchLog;
 import dev.halley.wire.Octets;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Peers that end while something else happens to them, over real sockets.
+@ExtendWith(LeavesNothingBehind.class)
 class PeerEndingsIT {
   private static final String CHAIN = "test-chain";
   private static final int CHANNEL = 0x20;
@@ -31,22 +29,6 @@ class PeerEndingsIT {
 
   private final RecordingReactor seen = new RecordingReactor("test", CHANNEL);
   private final SwitchLog log = new SwitchLog();
-  private Resources before;
-
-  @BeforeAll
-  static void warmUp() {
-    Resources.warmUp();
-  }
-
-  @BeforeEach
-  void count() {
-    before = Resources.now();
-  }
-
-  @AfterEach
-  void leavesNothingBehind() {
-    before.awaitReturn();
-  }
 
   private static void awaitNobody(Switch network) {
     Awaitable.until(

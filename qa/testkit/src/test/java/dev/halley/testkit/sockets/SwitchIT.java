@@ -23,7 +23,6 @@ import dev.halley.testkit.Lifecycle;
 import dev.halley.testkit.LoopbackNode;
 import dev.halley.testkit.NodeInfos;
 import dev.halley.testkit.RecordingReactor;
-import dev.halley.testkit.Resources;
 import dev.halley.testkit.ScriptedListener;
 import dev.halley.testkit.ScriptedPeer;
 import dev.halley.testkit.SwitchLog;
@@ -37,33 +36,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Switches over real sockets on loopback.
+@ExtendWith(LeavesNothingBehind.class)
 @SuppressWarnings("try") // leaving early is what many of these are about
 class SwitchIT {
   private static final String CHAIN = "test-chain";
   private static final int CHANNEL = 0x20;
-
-  private Resources before;
-
-  @BeforeAll
-  static void warmUp() {
-    Resources.warmUp();
-  }
-
-  @BeforeEach
-  void count() {
-    before = Resources.now();
-  }
-
-  @AfterEach
-  void leavesNothingBehind() {
-    before.awaitReturn();
-  }
 
   private static RecordingReactor reactor() {
     return new RecordingReactor("test", CHANNEL);
