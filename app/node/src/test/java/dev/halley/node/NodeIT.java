@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.halley.home.HomeException;
 import dev.halley.node.config.ConfigException;
 import dev.halley.p2p.Peer;
+import dev.halley.testkit.Awaitable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class NodeIT {
             Nodes.start(
                 folder.resolve("two"), "p2p.persistent_peers", Nodes.address(one).toString())) {
       NetworkNode network = two.networks().getFirst();
-      Await.until("the two are connected", () -> network.peers().size() == 1);
+      Awaitable.until("the two are connected", () -> network.peers().size() == 1);
       Peer peer = network.peers().iterator().next();
       assertThat(peer.id()).isEqualTo(one.id());
       assertThat(peer.isPersistent()).isTrue();
@@ -43,7 +44,7 @@ class NodeIT {
         Node caller =
             Nodes.start(
                 folder.resolve("other"), "p2p.persistent_peers", Nodes.address(node).toString())) {
-      Await.until("the other is known", () -> node.networks().getFirst().known() == 1);
+      Awaitable.until("the other is known", () -> node.networks().getFirst().known() == 1);
       other = caller.id().hex();
     }
     assertThat(home.resolve("config/addrbook.json")).content().contains(other);
@@ -97,8 +98,8 @@ class NodeIT {
                 Nodes.address(both).toString())) {
       NetworkNode first = both.networks().getFirst();
       NetworkNode second = both.networks().getLast();
-      Await.until("one is there", () -> !first.peers().isEmpty());
-      Await.until("two is there", () -> !second.peers().isEmpty());
+      Awaitable.until("one is there", () -> !first.peers().isEmpty());
+      Awaitable.until("two is there", () -> !second.peers().isEmpty());
       assertThat(first.peers()).extracting(Peer::id).containsExactly(one.id());
       assertThat(second.peers()).extracting(Peer::id).containsExactly(two.id());
     }
@@ -156,7 +157,7 @@ class NodeIT {
                 "false",
                 "p2p.persistent_peers",
                 Nodes.address(one).toString())) {
-      Await.until("connected", () -> two.networks().getFirst().peers().size() == 1);
+      Awaitable.until("connected", () -> two.networks().getFirst().peers().size() == 1);
       assertThat(two.networks().getFirst().known()).isZero();
     }
   }

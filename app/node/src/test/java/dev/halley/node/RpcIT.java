@@ -2,6 +2,7 @@ package dev.halley.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.testkit.Awaitable;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -121,7 +122,7 @@ class RpcIT {
             "one",
             "p2p.persistent_peers",
             Nodes.address(node).toString())) {
-      Await.until("connected", () -> !node.networks().getFirst().peers().isEmpty());
+      Awaitable.until("connected", () -> !node.networks().getFirst().peers().isEmpty());
       JsonNode info = result("/net_info");
       assertThat(info.propertyNames())
           .containsExactly("listening", "listeners", "n_peers", "peers");

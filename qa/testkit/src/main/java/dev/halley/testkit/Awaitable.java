@@ -1,10 +1,10 @@
 package dev.halley.testkit;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -64,14 +64,24 @@ public final class Awaitable<T> {
 
   /// Waits for a condition that nobody announces, looking at it every few milliseconds.
   ///
-  /// @throws AssertionError when it does not come true in time
-  public static void until(String what, BooleanSupplier condition) {
+  /// @throws AssertionError when it does not come true in time, or throws
+  public static void until(String what, Callable<Boolean> condition) {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
+    while (!holds(what, condition)) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited in vain until " + what);
       }
       pause();
+    }
+  }
+
+  private static boolean holds(String what, Callable<Boolean> condition) {
+    try {
+      return condition.call();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new AssertionError("could not look whether " + what, e);
     }
   }
 

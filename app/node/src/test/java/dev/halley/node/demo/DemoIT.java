@@ -2,7 +2,7 @@ package dev.halley.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.node.Await;
+import dev.halley.testkit.Awaitable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,7 @@ class DemoIT {
       while (demo.startNext()) {
         assertThat(demo.isReached(demo.nodes())).isFalse();
       }
-      Await.until("the target", () -> demo.isReached(demo.nodes()));
+      Awaitable.until("the target", () -> demo.isReached(demo.nodes()));
       List<DemoNode> nodes = demo.nodes();
       assertThat(nodes).hasSize(6);
       assertThat(nodes.getFirst().name()).isEqualTo("seed");
@@ -27,7 +27,7 @@ class DemoIT {
       while (demo.startNext()) {
         assertThat(demo.nodes()).isNotEmpty();
       }
-      Await.until("the target", () -> demo.isReached(demo.nodes()));
+      Awaitable.until("the target", () -> demo.isReached(demo.nodes()));
       assertThat(demo.nodes().getLast().connectedTo()).contains("peer 1");
     }
   }
