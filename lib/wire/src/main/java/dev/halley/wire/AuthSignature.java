@@ -9,27 +9,30 @@ import org.jspecify.annotations.Nullable;
 /// @param publicKey the signer's raw Ed25519 key, 32 bytes
 /// @param signature over the 32-byte transcript challenge, 64 bytes
 public record AuthSignature(Octets publicKey, Octets signature) {
-  public static final int KEY_BYTES = 32;
-  public static final int SIGNATURE_BYTES = 64;
-
   /// Longest body worth reading, in bytes: an honest one has 102, larger key types fit so that they
   /// are refused by name.
   public static final int LIMIT_BYTES = 8_192;
 
+  private static final int KEY_BYTES = 32;
+  private static final int SIGNATURE_BYTES = 64;
+
+  /// Refuses other lengths with an [IllegalArgumentException].
   public AuthSignature {
     if (publicKey.size() != KEY_BYTES || signature.size() != SIGNATURE_BYTES) {
       throw new IllegalArgumentException("an Ed25519 key is 32 bytes and a signature 64");
     }
   }
 
-  /// The body, without a length in front.
+  /// {@return the body, without a length in front}
   public byte[] encode() {
     FieldWriter key = new FieldWriter().octets(1, publicKey);
     return new FieldWriter().message(1, key).octets(2, signature).toArray();
   }
 
-  /// Decodes a body.
+  /// Decodes a body. Unknown fields are skipped; of several keys the last one counts.
   ///
+  /// @param body without a length in front
+  /// @return what a remote claims; whether the signature holds has not been checked
   /// @throws WireException the message is malformed, the key is absent or not an Ed25519 key of 32
   ///   bytes, or the signature has not 64 bytes; the text says which
   public static AuthSignature decode(byte[] body) throws WireException {

@@ -14,6 +14,8 @@ public final class BufferPool {
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<byte[]> idle = new ArrayDeque<>(); // guarded by lock, warmest first
 
+  /// An empty pool: buffers are made when they are borrowed.
+  ///
   /// @param bufferBytes length of each buffer
   /// @param maxIdle most buffers kept for the next borrower; a burst of traffic can't pin more
   public BufferPool(int bufferBytes, int maxIdle) {
@@ -24,11 +26,7 @@ public final class BufferPool {
     this.maxIdle = maxIdle;
   }
 
-  public int bufferBytes() {
-    return bufferBytes;
-  }
-
-  /// A buffer that belongs to the caller until it is given back; its content is arbitrary.
+  /// {@return a buffer that belongs to the caller until it is given back} Its content is arbitrary.
   public byte[] borrow() {
     lock.lock();
     try {
@@ -43,6 +41,9 @@ public final class BufferPool {
   }
 
   /// Takes back a buffer that [#borrow] returned. The caller must not touch it again.
+  ///
+  /// @param buffer let go when enough are waiting already
+  /// @throws IllegalArgumentException when it has another length
   public void giveBack(byte[] buffer) {
     if (buffer.length != bufferBytes) {
       throw new IllegalArgumentException("not a buffer of this pool");
@@ -57,7 +58,7 @@ public final class BufferPool {
     }
   }
 
-  /// Buffers waiting for a borrower.
+  /// {@return how many buffers wait for a borrower}
   public int idle() {
     lock.lock();
     try {

@@ -18,11 +18,15 @@ public final class Delimited {
 
   /// Reads one message and not a byte more.
   ///
+  /// @param in blocks until the message is there; need not be buffered, but is read byte by byte at
+  ///   first
   /// @param limit longest body accepted, in bytes; checked before anything is allocated, so that a
   ///   stranger can't make us hold more by announcing it
+  /// @return the body in a fresh array
   /// @throws EOFException the stream ended before the first byte
   /// @throws TruncatedException the stream ended later
   /// @throws WireException the length is malformed or above the limit
+  /// @throws IOException the stream failed
   public static byte[] read(InputStream in, int limit) throws IOException {
     long length = readLength(in);
     if (length < 0 || length > limit) {
@@ -35,7 +39,9 @@ public final class Delimited {
     return body;
   }
 
-  /// The prefix and `body` in one array, to be written with one call.
+  /// {@return the length and the body in one array, to be written with one call}
+  ///
+  /// @param body copied
   public static byte[] frame(byte[] body) {
     byte[] framed = new byte[Varint.size(body.length) + body.length];
     int at = Varint.put(framed, 0, body.length);

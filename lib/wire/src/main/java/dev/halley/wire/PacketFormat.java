@@ -23,6 +23,7 @@ public record PacketFormat(int payloadBytes) {
 
   private static final int MAX_PAYLOAD = 1 << 20;
 
+  /// Refuses payloads out of range with an [IllegalArgumentException].
   public PacketFormat {
     if (payloadBytes < 1 || payloadBytes > MAX_PAYLOAD) {
       throw new IllegalArgumentException(
@@ -32,17 +33,19 @@ public record PacketFormat(int payloadBytes) {
 
   /// Longest packet accepted, in bytes without its length prefix: a full last packet of the largest
   /// channel. One byte more than CometBFT computes, which has a channel below 0x80 in mind.
-  public int maxPacketBytes() {
+  int maxPacketBytes() {
     return packetBytes(MAX_CHANNEL, payloadBytes);
   }
 
-  /// Most bytes a packet takes on the stream, prefix included.
+  /// {@return most bytes a packet takes on the stream, prefix included}
   public int maxFrameBytes() {
     return Varint.size(maxPacketBytes()) + maxPacketBytes();
   }
 
-  /// Most payload to send in one packet on `channel`: a full last packet of a channel from 0x80 on
-  /// would be one byte too long for CometBFT.
+  /// {@return most payload to send in one packet on a channel, in bytes} A full last packet of a
+  /// channel from 0x80 on would be one byte too long for CometBFT.
+  ///
+  /// @param channel 0–255
   public int sendPayloadBytes(int channel) {
     return channel < 0x80 ? payloadBytes : Math.max(1, payloadBytes - 1);
   }

@@ -17,7 +17,9 @@ public final class PacketReader {
   public enum Kind {
     /// The packet goes on beyond the window.
     INCOMPLETE,
+    /// The remote wants a sign of life.
     PING,
+    /// The answer to a ping, or nobody's: unsolicited ones are harmless.
     PONG,
     /// One piece of a message.
     FRAGMENT
@@ -33,6 +35,8 @@ public final class PacketReader {
   private int dataFrom;
   private int dataLength;
 
+  /// A reader that has seen nothing.
+  ///
   /// @param format bounds the packets accepted by [PacketFormat#maxPacketBytes]
   public PacketReader(PacketFormat format) {
     this.limitBytes = format.maxPacketBytes();
@@ -41,7 +45,10 @@ public final class PacketReader {
   /// Decodes the packet at `from`. When the window is too short, the call is repeated with more
   /// bytes; a window of [PacketFormat#maxFrameBytes] and 7 more is never too short.
   ///
+  /// @param window must not change until the packet has been dealt with
+  /// @param from index of the packet's first byte
   /// @param to index after the last byte received
+  /// @return what the packet is
   /// @throws WireException the packet is malformed, empty, of an unknown kind, or longer than
   ///   allowed, whatever of it is in the window
   public Kind next(byte[] window, int from, int to) throws WireException {
@@ -78,27 +85,28 @@ public final class PacketReader {
     return (int) value;
   }
 
-  /// Index after the packet.
+  /// {@return index after the packet}
   public int end() {
     return end;
   }
 
-  /// The channel of a fragment as it stands on the wire, 32 bits: what is not between 0 and 255 is
-  /// for the caller to refuse, and never to be cut to a byte.
+  /// {@return the channel of a fragment as it stands on the wire, 32 bits} What is not between 0
+  /// and 255 is for the caller to refuse, and never to be cut to a byte.
   public int channel() {
     return channel;
   }
 
-  /// True when nothing of the message follows.
+  /// {@return whether nothing of the message follows}
   public boolean last() {
     return last;
   }
 
-  /// Index of the first byte of the fragment's data in the window.
+  /// {@return index of the first byte of the fragment's data in the window}
   public int dataFrom() {
     return dataFrom;
   }
 
+  /// {@return bytes of the fragment's data, possibly 0}
   public int dataLength() {
     return dataLength;
   }

@@ -6,23 +6,35 @@ package dev.halley.wire;
 public final class PacketWriter {
   private PacketWriter() {}
 
-  /// Three bytes.
+  /// Writes three bytes that ask for a pong.
+  ///
+  /// @param target the batch
+  /// @param at index of the first byte to write
+  /// @return index after the last
   public static int ping(byte[] target, int at) {
     return empty(target, at, PacketReader.PING_FIELD);
   }
 
-  /// Three bytes.
+  /// Writes three bytes that answer a ping.
+  ///
+  /// @param target the batch
+  /// @param at index of the first byte to write
+  /// @return index after the last
   public static int pong(byte[] target, int at) {
     return empty(target, at, PacketReader.PONG_FIELD);
   }
 
-  /// One piece of a message.
+  /// Writes one piece of a message.
   ///
+  /// @param target the batch
+  /// @param at index of the first byte to write
   /// @param channel 0 to 255
   /// @param last nothing of the message follows
   /// @param message where the piece is taken from
   /// @param from index of the first byte of the piece
   /// @param length bytes of the piece, possibly 0
+  /// @return index after the last byte written
+  /// @throws IllegalArgumentException when there can't be such a channel
   public static int fragment(
       byte[] target, int at, int channel, boolean last, Octets message, int from, int length) {
     if (channel < 0 || channel > PacketFormat.MAX_CHANNEL) {

@@ -6,7 +6,7 @@ import java.io.EOFException;
 public final class TruncatedException extends EOFException {
   private static final long serialVersionUID = 1L;
 
-  public TruncatedException(String detail) {
+  TruncatedException(String detail) {
     super(detail);
   }
 }

@@ -14,8 +14,13 @@ public final class WireException extends IOException {
     OVERSIZED
   }
 
+  /// Decides as what kind of fault it is counted.
   private final Kind kind;
 
+  /// A fault of the remote.
+  ///
+  /// @param kind how the bytes are wrong
+  /// @param detail what was read and what was expected, for humans
   public WireException(Kind kind, String detail) {
     super(detail);
     this.kind = kind;
@@ -30,6 +35,7 @@ public final class WireException extends IOException {
     return new WireException(Kind.OVERSIZED, size + " bytes, limit " + limit);
   }
 
+  /// {@return how the bytes are wrong}
   public Kind kind() {
     return kind;
   }
