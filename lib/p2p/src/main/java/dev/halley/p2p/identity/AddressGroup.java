@@ -20,10 +20,10 @@ public final class AddressGroup implements Comparable<AddressGroup> {
   private static final long ONION_CAT = 0xfd87_d87e_eb43L;
 
   /// All addresses of this very host, in strict mode.
-  public static final AddressGroup LOCAL = new AddressGroup(KIND_LOCAL, 0);
+  static final AddressGroup LOCAL = new AddressGroup(KIND_LOCAL, 0);
 
   /// All other addresses that can't be reached from the public network, in strict mode.
-  public static final AddressGroup UNROUTABLE = new AddressGroup(KIND_UNROUTABLE, 0);
+  static final AddressGroup UNROUTABLE = new AddressGroup(KIND_UNROUTABLE, 0);
 
   private final long number;
 
@@ -31,8 +31,9 @@ public final class AddressGroup implements Comparable<AddressGroup> {
     this.number = (long) kind << KIND_SHIFT | bits;
   }
 
-  /// The group of `ip`.
+  /// {@return the group an address is in}
   ///
+  /// @param ip of either family
   /// @param strict whether local and unroutable addresses are lumped together; networks that live
   ///   on private addresses turn that off
   public static AddressGroup of(IpAddress ip, boolean strict) {
@@ -62,7 +63,7 @@ public final class AddressGroup implements Comparable<AddressGroup> {
     return new AddressGroup(KIND_IPV6, high >>> 28 & (broker ? -1L : -1L << 4));
   }
 
-  /// A number below 2^40 that no other group has, the same in every run.
+  /// {@return a number below 2^40 that no other group has, the same in every run}
   public long number() {
     return number;
   }

@@ -9,18 +9,26 @@ import java.util.Optional;
 
 /// A literal IP address as a 128-bit number. IPv4 lives in `::ffff:0:0/96`, so an IPv4-mapped IPv6
 /// address and the IPv4 address it maps are one value. It can't hold a host name, and nothing here
-/// resolves one.
+/// resolves one. Ordered as the unsigned number, so IPv4 comes before nearly all IPv6.
+///
+/// @param high the first 8 bytes in network order, 0 for IPv4
+/// @param low the last 8 bytes; `0x0000ffff` above the 32 bits for IPv4
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
   private static final long MAPPED = 0xffff_0000_0000L;
 
-  /// The IPv4 address with these 32 bits.
+  /// {@return an IPv4 address}
+  ///
+  /// @param bits its 4 bytes, the first one highest
   public static IpAddress ofV4(int bits) {
     return new IpAddress(0, MAPPED | Integer.toUnsignedLong(bits));
   }
 
-  /// The address in network order; 4 or 16 bytes.
+  /// {@return the address that these bytes are}
+  ///
+  /// @param bytes 4 or 16 in network order; 16 that map an IPv4 address give that
+  /// @throws IllegalArgumentException when there are more or fewer
   public static IpAddress of(byte[] bytes) {
     return switch (bytes.length) {
       case 4 ->
@@ -35,27 +43,33 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     };
   }
 
+  /// {@return the same address without its name and zone}
+  ///
+  /// @param address of either family
   public static IpAddress of(InetAddress address) {
     return of(address.getAddress());
   }
 
-  /// Reads a literal: dotted IPv4 without leading zeros, or IPv6 (RFC 4291) without a zone. Empty
-  /// for anything else, host names included.
+  /// Reads a literal.
+  ///
+  /// @param text dotted IPv4 without leading zeros, or IPv6 (RFC 4291) without brackets and zone
+  /// @return empty for anything else, host names included
   public static Optional<IpAddress> parse(String text) {
     return IpText.parse(text);
   }
 
+  /// {@return whether it is IPv4, mapped or not}
   public boolean isV4() {
     return high == 0 && low >>> 32 == 0xffff;
   }
 
-  /// The IPv4 bits; only meaningful when [#isV4()].
+  /// {@return its 4 bytes, the first one highest; only meaningful when [#isV4()]}
   public int v4Bits() {
     return (int) low;
   }
 
   /// 4 bytes for IPv4, 16 for IPv6, network order.
-  public byte[] bytes() {
+  byte[] bytes() {
     if (isV4()) {
       int bits = v4Bits();
       return new byte[] {
@@ -68,7 +82,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     return bytes;
   }
 
-  /// For the socket calls of the JDK; no name is attached and none is looked up.
+  /// {@return the same for the socket calls of the JDK} No name is attached and none is looked up.
   public InetAddress toInetAddress() {
     try {
       return InetAddress.getByAddress(bytes());

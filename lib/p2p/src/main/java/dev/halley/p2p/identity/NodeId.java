@@ -12,7 +12,12 @@ import java.util.HexFormat;
 /// Who a node is: the first 20 bytes of SHA-256 over its raw Ed25519 public key. Ordered as its
 /// bytes are.
 ///
-/// Held as numbers rather than text because address books hold many thousands of them.
+/// Held as numbers rather than text because address books hold many thousands of them. Source:
+/// CometBFT spec, p2p/legacy-docs/peer.
+///
+/// @param head bytes 0 to 7, the first one highest
+/// @param middle bytes 8 to 15
+/// @param tail bytes 16 to 19
 public record NodeId(long head, long middle, int tail) implements Comparable<NodeId> {
   /// Length in bytes.
   public static final int BYTES = 20;
@@ -25,7 +30,10 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final HexFormat HEX = HexFormat.of();
 
-  /// The ID made of these 20 bytes.
+  /// {@return the ID made of these bytes}
+  ///
+  /// @param bytes 20
+  /// @throws IllegalArgumentException when there are more or fewer
   public static NodeId of(byte[] bytes) {
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException("a node ID is 20 bytes, not " + bytes.length);
@@ -34,8 +42,10 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
         (long) LONGS.get(bytes, 0), (long) LONGS.get(bytes, 8), (int) INTS.get(bytes, 16));
   }
 
-  /// Reads 40 hexadecimal digits of either case.
+  /// Reads the text form.
   ///
+  /// @param hex 40 hexadecimal digits of either case
+  /// @return the ID, whose own text is in lower case
   /// @throws IllegalArgumentException when it is anything else
   public static NodeId parse(String hex) {
     if (hex.length() != 2 * BYTES) {
@@ -60,7 +70,10 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
     return new IllegalArgumentException("a node ID is 40 hex digits, not " + Quoted.of(text));
   }
 
-  /// The ID that goes with a raw Ed25519 public key of 32 bytes.
+  /// {@return the ID that goes with a key}
+  ///
+  /// @param publicKey raw Ed25519, 32 bytes
+  /// @throws IllegalArgumentException when it has another length
   public static NodeId ofPublicKey(Octets publicKey) {
     if (publicKey.size() != PUBLIC_KEY_BYTES) {
       throw new IllegalArgumentException(
@@ -74,8 +87,7 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
     }
   }
 
-  /// The 20 bytes, in a fresh array.
-  public byte[] bytes() {
+  byte[] bytes() {
     byte[] bytes = new byte[BYTES];
     LONGS.set(bytes, 0, head);
     LONGS.set(bytes, 8, middle);
@@ -83,7 +95,7 @@ public record NodeId(long head, long middle, int tail) implements Comparable<Nod
     return bytes;
   }
 
-  /// 40 lower-case hexadecimal digits.
+  /// {@return 40 lower-case hexadecimal digits}
   public String hex() {
     return HEX.formatHex(bytes());
   }

@@ -20,33 +20,42 @@ public final class NodeKey {
     this.id = NodeId.ofPublicKey(publicKey);
   }
 
-  /// A new identity.
+  /// {@return a new identity}
+  ///
+  /// @param random gives the 32 bytes of the seed
   public static NodeKey generate(SecureRandom random) {
     byte[] seed = new byte[Signatures.SEED_BYTES];
     random.nextBytes(seed);
     return new NodeKey(Octets.ofOwned(seed));
   }
 
-  /// The key of this RFC 8032 seed of 32 bytes, which is copied.
+  /// {@return the key that a seed stands for}
+  ///
+  /// @param seed 32 bytes (RFC 8032), copied
+  /// @throws IllegalArgumentException when it has another length
   public static NodeKey ofSeed(byte[] seed) {
     return new NodeKey(Octets.copyOf(seed));
   }
 
+  /// {@return what others know the owner by, made of the public key}
   public NodeId id() {
     return id;
   }
 
-  /// The raw public key, 32 bytes.
+  /// {@return the raw public key, 32 bytes}
   public Octets publicKey() {
     return publicKey;
   }
 
-  /// The secret itself, 32 bytes, for writing the key file only. Its text is the secret, too.
+  /// {@return the secret itself, 32 bytes, for writing the key file only} Its text is the secret,
+  /// too.
   public Octets seed() {
     return seed;
   }
 
-  /// The Ed25519 signature over `message`, 64 bytes.
+  /// {@return the Ed25519 signature over a message, 64 bytes}
+  ///
+  /// @param message of any length; signed as it is, not hashed before
   public byte[] sign(byte[] message) {
     Signatures.Signer own = signer;
     if (own == null) {

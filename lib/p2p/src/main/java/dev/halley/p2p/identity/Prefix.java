@@ -13,6 +13,8 @@ public record Prefix(IpAddress ip, int length) {
 
   private static final int MAPPED_BITS = 96;
 
+  /// Clears the bits behind the length and refuses one out of range with an
+  /// [IllegalArgumentException].
   public Prefix {
     int widest = ip.isV4() ? 32 : 128;
     if (length < 0 || length > widest) {
@@ -23,7 +25,9 @@ public record Prefix(IpAddress ip, int length) {
     ip = new IpAddress(ip.high() & mask(bits), ip.low() & mask(bits - 64));
   }
 
-  /// The /24 of an IPv4 or the /64 of an IPv6 address.
+  /// {@return the /24 of an IPv4 or the /64 of an IPv6 address}
+  ///
+  /// @param ip any address of the block
   public static Prefix of(IpAddress ip) {
     return new Prefix(ip, ip.isV4() ? V4_BITS : V6_BITS);
   }
@@ -31,7 +35,7 @@ public record Prefix(IpAddress ip, int length) {
   /// Reads `ip/length`.
   ///
   /// @throws IllegalArgumentException when it is anything else
-  public static Prefix parse(String text) {
+  static Prefix parse(String text) {
     int slash = text.indexOf('/');
     var ip = slash < 0 ? null : IpText.parse(text.substring(0, slash)).orElse(null);
     String digits = text.substring(slash + 1);
@@ -41,7 +45,9 @@ public record Prefix(IpAddress ip, int length) {
     return new Prefix(ip, Integer.parseInt(digits));
   }
 
-  /// Whether `address` lies in this block; never across families.
+  /// {@return whether an address lies in this block}
+  ///
+  /// @param address never in a block of the other family
   public boolean contains(IpAddress address) {
     int bits = ip.isV4() ? MAPPED_BITS + length : length;
     return address.isV4() == ip.isV4()

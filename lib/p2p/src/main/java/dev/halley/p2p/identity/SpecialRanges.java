@@ -96,12 +96,12 @@ public final class SpecialRanges {
   }
 
   /// All ranges of both families.
-  public static List<SpecialRange> all() {
+  static List<SpecialRange> all() {
     return Stream.concat(V4.stream(), V6.stream()).toList();
   }
 
   /// The most specific range that holds `ip`; empty for an ordinary public address.
-  public static Optional<SpecialRange> of(IpAddress ip) {
+  static Optional<SpecialRange> of(IpAddress ip) {
     return Optional.ofNullable(find(ip));
   }
 
@@ -115,12 +115,14 @@ public final class SpecialRanges {
   }
 
   /// The name of the most specific range that holds `ip`.
-  public static Optional<String> nameOf(IpAddress ip) {
+  static Optional<String> nameOf(IpAddress ip) {
     return of(ip).map(SpecialRange::name);
   }
 
-  /// Whether a node of a public network may live there: an ordinary public address, or a 6to4,
-  /// Teredo or NAT64 address that embeds one.
+  /// {@return whether a node of a public network may live there} True of an ordinary public address
+  /// and of a 6to4, Teredo or NAT64 address that embeds one.
+  ///
+  /// @param ip of either family
   public static boolean isRoutable(IpAddress ip) {
     if (find(ip) == null) {
       return true;
@@ -129,18 +131,22 @@ public final class SpecialRanges {
     return tunnelled && EmbeddedIpv4.in(ip).filter(v4 -> find(v4) == null).isPresent();
   }
 
-  /// 127.0.0.0/8 or ::1.
+  /// {@return whether it is in 127.0.0.0/8 or is ::1}
+  ///
+  /// @param ip of either family
   public static boolean isLoopback(IpAddress ip) {
     return ip.isV4() ? ip.v4Bits() >>> 24 == 127 : ip.equals(IPV6_LOOPBACK);
   }
 
-  /// 0.0.0.0 or ::, what a socket is bound to that listens everywhere.
+  /// {@return whether it is 0.0.0.0 or ::, what a socket is bound to that listens everywhere}
+  ///
+  /// @param ip of either family
   public static boolean isUnspecified(IpAddress ip) {
     return ip.isV4() ? ip.v4Bits() == 0 : ip.equals(IPV6_UNSPECIFIED);
   }
 
   /// Loopback or 0.0.0.0/8: this very host.
-  public static boolean isLocal(IpAddress ip) {
+  static boolean isLocal(IpAddress ip) {
     return isLoopback(ip) || isUnspecified(ip) || (ip.isV4() && ip.v4Bits() >>> 24 == 0);
   }
 }
