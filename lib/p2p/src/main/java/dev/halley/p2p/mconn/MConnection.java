@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// may be called from any thread. There is no flush interval: bytes leave at once when the
 /// connection is idle and in large batches, one write each, when it is busy.
 ///
+/// Consensus, block sync, state sync, mempool, evidence and PEX of a CometBFT node share one.
+///
 /// Source: CometBFT spec, p2p/legacy-docs/connection.
 public final class MConnection {
   /// Receives messages.
@@ -26,6 +28,9 @@ public final class MConnection {
     /// Called on the reader thread, one message at a time and in order per channel. While it runs
     /// nothing is read, and that time does not count against the remote. What it throws ends the
     /// connection.
+    ///
+    /// @param channel one of those the connection was made with
+    /// @param message whole, possibly empty
     void received(int channel, Octets message);
   }
 
@@ -39,10 +44,15 @@ public final class MConnection {
   private final @Nullable SendQueue[] queues;
   private final CountDownLatch writerDone = new CountDownLatch(1);
 
+  /// A connection that begins when its loops are entered.
+  ///
   /// @param in plain bytes from the remote; [InputStream#available] tells whether more are at hand
   /// @param out plain bytes to the remote, which leave with the write that brings them
   /// @param channels at least one, each ID once, in the order that settles ties of priority
+  /// @param settings rates, patience and packet size
+  /// @param handler gets what the remote sends
   /// @param nanoClock a monotonic clock in nanoseconds, of which only differences are used
+  /// @throws IllegalArgumentException when a channel ID is there twice
   public MConnection(
       InputStream in,
       OutputStream out,
@@ -74,13 +84,17 @@ public final class MConnection {
     return byId;
   }
 
-  /// Reads and hands up messages on the caller's thread until the connection ends.
+  /// Reads and hands up messages on the caller's thread until the connection ends. Called once.
+  ///
+  /// @return why it ended
   public StopReason readLoop() {
     inbound.run();
     return ending.reason();
   }
 
-  /// Writes on the caller's thread until the connection ends.
+  /// Writes on the caller's thread until the connection ends. Called once.
+  ///
+  /// @return why it ended
   public StopReason writeLoop() {
     try {
       outbound.run();
@@ -90,9 +104,12 @@ public final class MConnection {
     return ending.reason();
   }
 
-  /// Queues `message`, waiting up to the send timeout for a place.
+  /// Queues a message, waiting up to the send timeout for a place.
   ///
+  /// @param channel any number
+  /// @param message possibly empty; no longer than the remote accepts, or it hangs up
   /// @return false when the channel is unknown, its queue stays full, or the connection ends
+  /// @throws InterruptedException while waiting; the message is not queued
   public boolean send(int channel, Octets message) throws InterruptedException {
     SendQueue queue = queue(channel);
     if (queue == null) {
@@ -103,7 +120,11 @@ public final class MConnection {
     return queued;
   }
 
-  /// Queues `message` if there is a place now.
+  /// Queues a message if there is a place now.
+  ///
+  /// @param channel any number
+  /// @param message possibly empty; no longer than the remote accepts, or it hangs up
+  /// @return false when the channel is unknown, its queue is full, or the connection has ended
   public boolean trySend(int channel, Octets message) {
     SendQueue queue = queue(channel);
     boolean queued = queue != null && queue.offer(message);
@@ -111,7 +132,9 @@ public final class MConnection {
     return queued;
   }
 
-  /// True when the channel's queue has a place.
+  /// {@return whether the channel's queue has a place at this moment}
+  ///
+  /// @param channel any number; unknown ones have none
   public boolean canSend(int channel) {
     SendQueue queue = queue(channel);
     return queue != null && queue.hasRoom();
@@ -127,14 +150,17 @@ public final class MConnection {
     outbound.pong();
   }
 
-  /// Ends the connection. The first reason wins; what is queued is lost. The streams are the
-  /// owner's to close.
+  /// Ends the connection. What is queued is lost. The streams are the owner's to close.
+  ///
+  /// @param reason what the loops return, unless there was one before
   public void stop(StopReason reason) {
     ending.stop(reason);
   }
 
-  /// Refuses new messages, sends the queued ones and then ends for `reason`, after `limit` at the
-  /// latest. Returns at once.
+  /// Refuses new messages, sends the queued ones and then ends. Returns at once.
+  ///
+  /// @param reason what the loops return, unless there was one before
+  /// @param limit when it ends at the latest, sent or not
   public void drain(StopReason reason, Duration limit) {
     outbound.drain(reason, clock.getAsLong() + limit.toNanos());
   }
@@ -142,7 +168,9 @@ public final class MConnection {
   /// As [#drain] for [StopReason.Kind#GRACEFUL], and waits for the writer to finish. Not to be
   /// called on the writer's thread; the second caller gets the first one's result.
   ///
+  /// @param limit how long to wait
   /// @return true when everything was written
+  /// @throws InterruptedException while waiting; the connection ends at the limit nevertheless
   public boolean flushAndStop(Duration limit) throws InterruptedException {
     StopReason reason = StopReason.of(StopReason.Kind.GRACEFUL);
     drain(reason, limit);
@@ -151,6 +179,7 @@ public final class MConnection {
     return finished && outbound.drained();
   }
 
+  /// {@return traffic and queues at this moment}
   public Status status() {
     long nowNs = clock.getAsLong();
     return new Status(

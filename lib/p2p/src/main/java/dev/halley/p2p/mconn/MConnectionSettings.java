@@ -37,6 +37,7 @@ public record MConnectionSettings(
           32 << 20,
           PartialBudget.PROCESS);
 
+  /// Refuses what contradicts this with an [IllegalArgumentException].
   public MConnectionSettings {
     if (sendRateBytes < 0 || receiveRateBytes < 0) {
       throw new IllegalArgumentException("p2p.send_rate and p2p.recv_rate must not be negative");
@@ -49,6 +50,9 @@ public record MConnectionSettings(
     }
   }
 
+  /// {@return the same with packets cut otherwise}
+  ///
+  /// @param value what the remote uses, too
   public MConnectionSettings withFormat(PacketFormat value) {
     return new MConnectionSettings(
         value,
@@ -61,13 +65,16 @@ public record MConnectionSettings(
         partials);
   }
 
-  /// Bytes per second each way, 0 for no limit.
+  /// {@return the same with other rates}
+  ///
+  /// @param send most bytes sent per second, 0 for no limit
+  /// @param receive most bytes read per second, 0 for no limit
   public MConnectionSettings withRates(long send, long receive) {
     return new MConnectionSettings(
         format, send, receive, pingInterval, pongTimeout, sendTimeout, maxPartialBytes, partials);
   }
 
-  public MConnectionSettings withPing(Duration interval, Duration timeout) {
+  MConnectionSettings withPing(Duration interval, Duration timeout) {
     return new MConnectionSettings(
         format,
         sendRateBytes,
@@ -79,7 +86,7 @@ public record MConnectionSettings(
         partials);
   }
 
-  public MConnectionSettings withSendTimeout(Duration value) {
+  MConnectionSettings withSendTimeout(Duration value) {
     return new MConnectionSettings(
         format,
         sendRateBytes,
@@ -91,7 +98,7 @@ public record MConnectionSettings(
         partials);
   }
 
-  public MConnectionSettings withPartials(int maxBytes, PartialBudget budget) {
+  MConnectionSettings withPartials(int maxBytes, PartialBudget budget) {
     return new MConnectionSettings(
         format,
         sendRateBytes,

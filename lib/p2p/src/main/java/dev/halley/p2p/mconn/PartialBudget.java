@@ -21,6 +21,9 @@ public final class PartialBudget {
   private final Set<Share> holders = new HashSet<>(); // guarded by lock; only shares above zero
   private long usedBytes; // guarded by lock
 
+  /// A budget of its own, for tests and for whoever runs several nodes in a process.
+  ///
+  /// @param limitBytes at least 1
   public PartialBudget(long limitBytes) {
     if (limitBytes < 1) {
       throw new IllegalArgumentException("a budget is at least one byte");
@@ -28,7 +31,7 @@ public final class PartialBudget {
     this.limitBytes = limitBytes;
   }
 
-  /// Bytes held now.
+  /// {@return bytes of unfinished messages held now}
   public long usedBytes() {
     lock.lock();
     try {
