@@ -7,7 +7,7 @@ module dev.halley.p2p {
   exports dev.halley.p2p;
   exports dev.halley.p2p.identity;
   exports dev.halley.p2p.outcome;
-  exports dev.halley.p2p.crypto;
+  exports dev.halley.p2p.secretconn;
   exports dev.halley.p2p.admission;
   exports dev.halley.p2p.mconn;
   exports dev.halley.p2p.transport;

@@ -1,6 +1,5 @@
 package dev.halley.testkit;
 
-import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
@@ -86,7 +85,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
   /// Does the secret handshake.
   public ScriptedPeer secure() throws IOException {
-    secret = SecretConnection.handshake(in, out, key, CryptoSuite.best());
+    secret = SecretConnection.handshake(in, out, key);
     return this;
   }
 

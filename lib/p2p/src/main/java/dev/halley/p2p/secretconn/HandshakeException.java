@@ -21,6 +21,7 @@ public final class HandshakeException extends IOException {
     UNPROVEN
   }
 
+  /// Decides what verdict it becomes.
   private final Kind kind;
 
   HandshakeException(Kind kind, String detail) {
@@ -33,6 +34,7 @@ public final class HandshakeException extends IOException {
     this.kind = kind;
   }
 
+  /// {@return what the remote did wrong}
   public Kind kind() {
     return kind;
   }

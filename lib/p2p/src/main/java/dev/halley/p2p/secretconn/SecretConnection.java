@@ -32,34 +32,53 @@ public final class SecretConnection implements AutoCloseable {
   /// Does the whole handshake: writes 35 and 1,044 bytes, each without waiting for the remote, and
   /// reads as many. Who answered is for the caller to compare with whom it wanted.
   ///
+  /// @param in what the remote sends
   /// @param out unbuffered, or passing everything on at [OutputStream#flush()]
+  /// @param key whose owner we prove to be
+  /// @return the connection, ready for both directions
   /// @throws HandshakeException the remote's fault
   /// @throws java.io.EOFException the remote left
   /// @throws IOException one of the streams failed
+  public static SecretConnection handshake(InputStream in, OutputStream out, NodeKey key)
+      throws IOException {
+    return handshake(in, out, key, CryptoSuite.best());
+  }
+
+  /// The same with given primitives: for this module, whose transport rations the curve work.
+  ///
+  /// @param in what the remote sends
+  /// @param out unbuffered, or passing everything on at [OutputStream#flush()]
+  /// @param key whose owner we prove to be
+  /// @param crypto used for this connection only
+  /// @return the connection, ready for both directions
+  /// @throws HandshakeException the remote's fault
+  /// @throws java.io.EOFException the remote left
+  /// @throws IOException one of the streams failed
+  @SuppressWarnings("exports")
   public static SecretConnection handshake(
       InputStream in, OutputStream out, NodeKey key, CryptoSuite crypto) throws IOException {
     return new Handshake(in, out, key, crypto).run();
   }
 
-  /// Who the remote has proven to be.
+  /// {@return who the remote has proven to be}
   public NodeId remoteId() {
     return remoteId;
   }
 
-  /// The remote's raw Ed25519 public key, 32 bytes.
+  /// {@return the remote's raw Ed25519 public key, 32 bytes}
   public Octets remotePublicKey() {
     return remotePublicKey;
   }
 
-  /// What the remote sends. A read returns what is at hand, at least one byte. A frame that is not
-  /// authentic or not well-formed is a [dev.halley.wire.WireException]; an end between two frames
-  /// is -1, inside one an [java.io.EOFException].
+  /// {@return what the remote sends} A read returns what is at hand, at least one byte. A frame
+  /// that is not authentic or not well-formed is a [dev.halley.wire.WireException]; an end between
+  /// two frames is -1, inside one an [java.io.EOFException].
   public InputStream input() {
     return input;
   }
 
-  /// What goes to the remote. A write is cut into frames of 1,024 bytes, at most 64 of which leave
-  /// in one call to the stream underneath; it is not buffered.
+  /// {@return what goes to the remote} A write is cut into frames of 1,024 bytes, at most 64 of
+  /// which leave in one call to the stream underneath; it is not buffered.
   public OutputStream output() {
     return output;
   }

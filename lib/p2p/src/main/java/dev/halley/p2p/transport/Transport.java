@@ -41,7 +41,7 @@ public final class Transport implements AutoCloseable {
     context =
         new TransportContext(
             builder.key,
-            CurvePermits.limit(builder.crypto),
+            CurvePermits.limit(CryptoSuite.best()),
             builder.settings,
             new Filters<>(builder.filters),
             new Deadlines(),
@@ -151,7 +151,6 @@ public final class Transport implements AutoCloseable {
   public static final class Builder {
     private final NodeKey key;
     private final List<Endpoint> listen = new ArrayList<>();
-    private CryptoSuite crypto = CryptoSuite.best();
     private InboundGate gate = new InboundGate(true);
     private final List<Filter<Endpoint>> filters = new ArrayList<>();
     private TransportSettings settings = TransportSettings.DEFAULT;
@@ -165,11 +164,6 @@ public final class Transport implements AutoCloseable {
     /// unspecified address serves IPv4 and IPv6.
     public Builder listen(Endpoint endpoint) {
       listen.add(endpoint);
-      return this;
-    }
-
-    public Builder crypto(CryptoSuite suite) {
-      crypto = suite;
       return this;
     }
 

@@ -1,6 +1,5 @@
 package dev.halley.benchmarks.compare;
 
-import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.secretconn.SecretConnection;
 import java.io.IOException;
@@ -26,9 +25,6 @@ record SecretPair(SecretConnection first, SecretConnection second) {
   private static SecretConnection secret(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
     return SecretConnection.handshake(
-        socket.getInputStream(),
-        socket.getOutputStream(),
-        NodeKey.generate(new SecureRandom()),
-        CryptoSuite.best());
+        socket.getInputStream(), socket.getOutputStream(), NodeKey.generate(new SecureRandom()));
   }
 }

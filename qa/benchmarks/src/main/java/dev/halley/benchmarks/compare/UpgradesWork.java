@@ -1,7 +1,6 @@
 package dev.halley.benchmarks.compare;
 
 import dev.halley.p2p.admission.BanTable;
-import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.secretconn.SecretConnection;
 import dev.halley.wire.Delimited;
@@ -56,8 +55,7 @@ final class UpgradesWork {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(10_000);
       SecretConnection secret =
-          SecretConnection.handshake(
-              socket.getInputStream(), socket.getOutputStream(), key, CryptoSuite.best());
+          SecretConnection.handshake(socket.getInputStream(), socket.getOutputStream(), key);
       byte[] ours = Delimited.frame(info(key).encode());
       secret.output().write(ours, 0, ours.length);
       NodeInfo theirs = NodeInfo.decode(Delimited.read(secret.input(), MAX_NODE_INFO));
