@@ -11,6 +11,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Asks filters, all of them at once. Thread-safe.
+///
+/// @param <T> what they judge
 public final class Filters<T> {
   /// As long as CometBFT waits for its filters.
   static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -18,6 +20,9 @@ public final class Filters<T> {
   private final List<Filter<T>> filters;
   private final Duration patience;
 
+  /// A bench of judges.
+  ///
+  /// @param filters none means that nobody objects
   public Filters(List<Filter<T>> filters) {
     this(filters, PATIENCE);
   }
@@ -27,8 +32,10 @@ public final class Filters<T> {
     this.patience = patience;
   }
 
-  /// The first objection in the order of the filters; null when there is none. Blocks for 5 s at
-  /// most. An interrupt, which stays set, ends it as cancelled.
+  /// Asks all of them. Blocks for 5 s at most. An interrupt, which stays set, ends it as cancelled.
+  ///
+  /// @param applicant handed to each
+  /// @return the first objection in the order of the filters; null when there is none
   public @Nullable Verdict refusal(T applicant) {
     try {
       return ask(applicant);

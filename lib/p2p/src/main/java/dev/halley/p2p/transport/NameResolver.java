@@ -13,8 +13,10 @@ public interface NameResolver {
   NameResolver SYSTEM =
       host -> Arrays.stream(InetAddress.getAllByName(host)).map(IpAddress::of).toList();
 
-  /// The addresses of `host`, best first.
+  /// Looks up a name.
   ///
+  /// @param host from the configuration, a valid DNS name
+  /// @return its addresses, best first
   /// @throws UnknownHostException when there are none
   List<IpAddress> resolve(String host) throws UnknownHostException;
 }

@@ -19,7 +19,7 @@ import java.util.Set;
 /// endpoint. Stateless.
 public final class NodeInfoCheck {
   /// Most channels a node may list.
-  public static final int MAX_CHANNELS = 16;
+  static final int MAX_CHANNELS = 16;
 
   private static final Set<String> TX_INDEX = Set.of("", "on", "off");
 
@@ -28,21 +28,23 @@ public final class NodeInfoCheck {
   /// The reason to refuse `theirs`, or nothing.
   ///
   /// @param authenticated whose key signed the handshake
-  public static Optional<Verdict> refusal(
+  static Optional<Verdict> refusal(
       NodeInfo ours, NodeInfo theirs, NodeId authenticated, NodeId self) {
     return invalidity(theirs)
         .or(() -> identity(theirs, authenticated, self))
         .or(() -> incompatibility(ours, theirs));
   }
 
-  /// What makes `info` invalid by itself, or nothing.
+  /// {@return what makes it invalid by itself, or nothing}
+  ///
+  /// @param info as it came from the wire, or is to be sent
   public static Optional<Verdict> invalidity(NodeInfo info) {
     return fault(info).map(text -> Verdict.of(Kind.NODE_INFO_INVALID, text));
   }
 
   /// What keeps two valid nodes apart, or nothing. Neither the P2P nor the application version
   /// matters.
-  public static Optional<Verdict> incompatibility(NodeInfo ours, NodeInfo theirs) {
+  static Optional<Verdict> incompatibility(NodeInfo ours, NodeInfo theirs) {
     if (ours.protocol().block() != theirs.protocol().block()) {
       String actual = Long.toUnsignedString(theirs.protocol().block());
       return Optional.of(Verdict.of(Kind.BLOCK_VERSION_MISMATCH, "it speaks " + actual));
@@ -57,7 +59,9 @@ public final class NodeInfoCheck {
     return Optional.empty();
   }
 
-  /// The endpoint `info` claims to listen on, when it is a literal address.
+  /// {@return the endpoint a node claims to listen on, when that is a literal address}
+  ///
+  /// @param info valid or not; may name an unspecified or unroutable address
   public static Optional<Endpoint> listens(NodeInfo info) {
     try {
       return switch (target(info)) {

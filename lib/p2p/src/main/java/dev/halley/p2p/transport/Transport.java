@@ -41,7 +41,7 @@ public final class Transport implements AutoCloseable {
     context =
         new TransportContext(
             builder.key,
-            CurvePermits.limit(CryptoSuite.best()),
+            CurvePermits.limit(builder.crypto),
             builder.settings,
             new Filters<>(builder.filters),
             new Deadlines(),
@@ -55,31 +55,39 @@ public final class Transport implements AutoCloseable {
     listeners = doors.stream().map(d -> new Listener(d, reception, context.tally())).toList();
   }
 
-  /// A transport that proves to be the owner of `key`.
+  /// {@return what a transport is made with}
+  ///
+  /// @param key whose owner it proves to be, on every network
   public static Builder builder(NodeKey key) {
     return new Builder(key);
   }
 
-  /// Who we are, on every network.
+  /// {@return who we are, on every network}
   public NodeId id() {
     return context.key().id();
   }
 
-  /// Where we listen, with the ports that were really bound; empty when we only dial.
+  /// {@return where we listen, with the ports that were really bound; empty when we only dial}
   public List<Endpoint> listening() {
     return listening;
   }
 
-  /// Connects to `target`, shakes hands, says `ours` and checks the answer. Blocks until that
-  /// ended, which the time limits bound. On a virtual thread an interrupt ends it as cancelled.
+  /// Connects, shakes hands, says who we are and checks the answer. Blocks until that ended, which
+  /// the time limits bound. On a virtual thread an interrupt ends it as cancelled.
   ///
   /// A host name is resolved anew, and up to four of its addresses are tried in turn.
+  ///
+  /// @param target who is wanted and where
+  /// @param ours what we say about ourselves; decides what fits
+  /// @return how it ended, never null; with a connection that is the caller's to close when it went
+  ///   well
   public Attempt dial(DialTarget target, NodeInfo ours) {
     return dialer.dial(target, ours);
   }
 
-  /// Serves `network` from now on. With the first one the listeners begin to accept.
+  /// Serves one network more from now on. With the first one the listeners begin to accept.
   ///
+  /// @param network told of every connection that names it
   /// @throws IllegalArgumentException when a network of that name is registered
   public void register(Network network) {
     networks.add(network);
@@ -89,27 +97,29 @@ public final class Transport implements AutoCloseable {
     }
   }
 
-  /// Ends serving `network`; its connections stay.
+  /// Ends serving a network; its connections stay.
+  ///
+  /// @param network ignored when it is not registered
   public void unregister(Network network) {
     networks.remove(network);
   }
 
-  /// Events since the transport was opened.
+  /// {@return events since the transport was opened; live}
   public Tally<TransportCounter> counters() {
     return context.tally();
   }
 
-  /// How upgrades of accepted connections ended.
+  /// {@return how upgrades of accepted connections ended, since the transport was opened; live}
   public Tally<Verdict.Kind> inboundVerdicts() {
     return inbound;
   }
 
-  /// How dials ended.
+  /// {@return how dials ended, since the transport was opened; live}
   public Tally<Verdict.Kind> outboundVerdicts() {
     return outbound;
   }
 
-  /// Accepted connections whose handshake is under way.
+  /// {@return how many accepted connections are in their handshake}
   public int pendingHandshakes() {
     return reception.pending();
   }
@@ -153,6 +163,7 @@ public final class Transport implements AutoCloseable {
     private final List<Endpoint> listen = new ArrayList<>();
     private InboundGate gate = new InboundGate(true);
     private final List<Filter<Endpoint>> filters = new ArrayList<>();
+    private CryptoSuite crypto = CryptoSuite.best();
     private TransportSettings settings = TransportSettings.DEFAULT;
     private NameResolver resolver = NameResolver.SYSTEM;
 
@@ -160,19 +171,38 @@ public final class Transport implements AutoCloseable {
       this.key = key;
     }
 
-    /// Adds an address to listen on; port 0 takes a free one. May be called several times. Either
-    /// unspecified address serves IPv4 and IPv6.
+    /// Adds an address to listen on; without any the transport only dials.
+    ///
+    /// @param endpoint port 0 takes a free one; either unspecified address serves IPv4 and IPv6
+    /// @return this builder
     public Builder listen(Endpoint endpoint) {
       listen.add(endpoint);
       return this;
     }
 
-    /// Who may begin a handshake; by default the public network's limits.
+    /// Sets who may begin a handshake; by default the public network's limits.
+    ///
+    /// @param inbound asked about every accepted socket; may be shared by transports
+    /// @return this builder
     public Builder gate(InboundGate inbound) {
       gate = inbound;
       return this;
     }
 
+    /// Replaces the primitives: for this project's tests, which count or break them.
+    ///
+    /// @param suite used by all connections
+    /// @return this builder
+    @SuppressWarnings("exports")
+    public Builder crypto(CryptoSuite suite) {
+      crypto = suite;
+      return this;
+    }
+
+    /// Sets the time limits; by default those of [TransportSettings#DEFAULT].
+    ///
+    /// @param limits of all connections
+    /// @return this builder
     public Builder settings(TransportSettings limits) {
       settings = limits;
       return this;
@@ -180,12 +210,18 @@ public final class Transport implements AutoCloseable {
 
     /// Adds a rule about addresses, asked before a byte is exchanged: of accepted connections about
     /// the remote's socket, of dials about each place tried.
+    ///
+    /// @param rule joins those added before
+    /// @return this builder
     public Builder filter(Filter<Endpoint> rule) {
       filters.add(rule);
       return this;
     }
 
     /// Replaces the operating system's resolver for configured host names.
+    ///
+    /// @param names asked at each dial; what it finds is not kept
+    /// @return this builder
     public Builder resolver(NameResolver names) {
       resolver = names;
       return this;
@@ -193,6 +229,7 @@ public final class Transport implements AutoCloseable {
 
     /// Binds the listening sockets.
     ///
+    /// @return the transport, which accepts nothing before a network is registered
     /// @throws IOException when an address can't be bound; none stays bound then
     public Transport open() throws IOException {
       Doors doors = Doors.bind(listen);

@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param write longest time one write to a socket may take before the connection is closed
 public record TransportSettings(
     Duration name, Duration connect, Duration secret, Duration handshake, Duration write) {
+  /// 5 s, 3 s, 3 s, 6 s and 60 s: fits the limits of CometBFT, which are fixed.
   public static final TransportSettings DEFAULT =
       new TransportSettings(
           Duration.ofSeconds(5),
@@ -19,6 +20,7 @@ public record TransportSettings(
           Duration.ofSeconds(6),
           Duration.ofSeconds(60));
 
+  /// Refuses anything that is not positive with an [IllegalArgumentException].
   public TransportSettings {
     requirePositive(name, "name");
     requirePositive(connect, "connect");
@@ -33,16 +35,24 @@ public record TransportSettings(
     }
   }
 
+  /// {@return the same with another wait for TCP}
+  ///
+  /// @param limit per address tried
   public TransportSettings withConnect(Duration limit) {
     return new TransportSettings(name, limit, secret, handshake, write);
   }
 
-  /// Sets the limit of the whole handshake, and of its first half when that was longer.
+  /// {@return the same with another limit of the handshake} Its first half is never longer.
+  ///
+  /// @param limit for secret handshake and NodeInfo together
   public TransportSettings withHandshake(Duration limit) {
     Duration first = secret.compareTo(limit) < 0 ? secret : limit;
     return new TransportSettings(name, connect, first, limit, write);
   }
 
+  /// {@return the same with another limit of writes}
+  ///
+  /// @param limit per write to the socket
   public TransportSettings withWrite(Duration limit) {
     return new TransportSettings(name, connect, secret, handshake, limit);
   }

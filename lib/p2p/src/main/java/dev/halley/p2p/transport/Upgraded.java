@@ -10,30 +10,33 @@ import java.util.Optional;
 /// An encrypted connection to an authenticated node that has said who it is. Owns its socket: who
 /// holds it must close it.
 public interface Upgraded extends AutoCloseable {
-  /// Unique in the process.
+  /// {@return a number that no other connection of this transport has}
   long number();
 
-  /// Who is at the other end, proven by its key.
+  /// {@return who is at the other end, proven by its key}
   NodeId id();
 
-  /// What it said about itself; checked unless the verdict says otherwise.
+  /// {@return what it said about itself; checked unless the verdict says otherwise}
   NodeInfo nodeInfo();
 
-  /// Where its socket is.
+  /// {@return where its socket is}
   Endpoint remote();
 
-  /// The endpoint it says it listens on, when that is a literal address; may be unspecified.
+  /// {@return the endpoint it says it listens on, when that is a literal address; may be
+  /// unspecified}
   Optional<Endpoint> listens();
 
-  /// Decrypted bytes; one thread at a time.
+  /// {@return decrypted bytes; for one thread at a time}
   InputStream input();
 
-  /// Bytes to encrypt; one thread at a time. A write that never ends is ended by the watchdog,
-  /// which closes the connection.
+  /// {@return where to write bytes to encrypt; for one thread at a time} A write that never ends is
+  /// ended by the watchdog, which closes the connection.
   OutputStream output();
 
-  /// Runs `act` before the watchdog closes the connection because a write did not return. It runs
-  /// on the watchdog's thread and must not block.
+  /// Lets something be done before the watchdog closes the connection because a write did not
+  /// return.
+  ///
+  /// @param act runs on the watchdog's thread and must not block
   void whenStalled(Runnable act);
 
   /// Closes the socket; reads and writes under way end. Idempotent.
