@@ -36,7 +36,12 @@ public final class StatusReactor implements Reactor {
 
   private volatile @Nullable Switch owner;
 
-  /// The blocks that `peer` said last that it has.
+  /// A reactor for one switch.
+  public StatusReactor() {}
+
+  /// {@return the blocks a peer said last that it has; empty before it has answered}
+  ///
+  /// @param peer of a switch with such a reactor
   public static Optional<Status> of(Peer peer) {
     return peer.find(STATUS);
   }
