@@ -1,5 +1,6 @@
 package dev.halley.home;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -84,7 +85,9 @@ final class Json {
       }
       return value;
     } catch (JacksonIOException e) {
-      throw e.getCause();
+      throw e.getCause() instanceof CharConversionException
+          ? new DamagedException("it is not text") // zeros in front are taken for UTF-32
+          : e.getCause();
     } catch (JacksonException e) {
       var at = e.getLocation();
       throw new DamagedException(

@@ -219,6 +219,14 @@ class AddrBookFileTest {
     }
   }
 
+  /// What a machine that lost its power may leave.
+  @Test
+  void recognisesAFileWithZerosInFront() {
+    byte[] torn = Resources.bytes("addrbook.json");
+    Arrays.fill(torn, 0, 8, (byte) 0);
+    assertThatThrownBy(() -> read(torn)).isInstanceOf(DamagedException.class);
+  }
+
   @Test
   void readsTimesAsGoWritesThem() {
     assertThat(Times.parse("2026-03-01T10:15:30.123456789+01:00")).isEqualTo(ATTEMPT);
