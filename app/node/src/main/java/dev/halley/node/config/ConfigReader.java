@@ -93,7 +93,7 @@ public final class ConfigReader {
   }
 
   private Path inHome(String key, String otherwise) {
-    return home.resolve(settings.findFilled(key).map(Setting::text).orElse(otherwise));
+    return home.resolve(settings.findFilled(key).map(Setting::asPath).orElse(Path.of(otherwise)));
   }
 
   boolean seedMode() {

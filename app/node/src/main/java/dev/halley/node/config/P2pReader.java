@@ -51,7 +51,7 @@ final class P2pReader {
         targets("persistent_peers"),
         ids("unconditional_peer_ids"),
         ids("private_peer_ids"),
-        find("addr_book_file", Setting::text, "config/addrbook.json"),
+        find("addr_book_file", s -> s.asPath().toString(), "config/addrbook.json"),
         bool("addr_book_strict", true),
         peers("max_num_inbound_peers", seedMode ? P2pConfig.SEED_INBOUND : P2pConfig.PEER_INBOUND),
         peers("max_num_outbound_peers", 10),

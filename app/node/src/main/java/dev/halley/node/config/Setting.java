@@ -1,5 +1,7 @@
 package dev.halley.node.config;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,15 @@ public record Setting(String key, String text, String origin) {
       throw bad("write a duration from " + least + " to " + most);
     }
     return value;
+  }
+
+  /// The path of a file, as written.
+  Path asPath() {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException _) {
+      throw bad("write the path of a file");
+    }
   }
 
   /// Whatever `reader` makes of the text.

@@ -76,6 +76,12 @@ class ConfigReaderTest {
     assertThat(p2p.externalAddress()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"node_key_file", "p2p.addr_book_file"})
+  void refusesAPathThatNoFileCanHave(String key) {
+    refuses(key, "config/a\0b", "write the path of a file");
+  }
+
   @Test
   void readsTheFileOfARealNode() throws IOException {
     file(
