@@ -3,14 +3,20 @@ package dev.halley.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.halley.fuzzing.AllocationLimit;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 
-/// Any bytes are decoded or refused with a typed exception; what was decoded survives a round trip.
+/// Any bytes are decoded or refused with a typed exception, at a bounded cost; what was decoded
+/// survives a round trip.
 class CodecFuzzTest {
   @FuzzTest
   void nodeInfo(byte[] data) throws WireException {
+    AllocationLimit.hold(() -> tryNodeInfo(data));
+  }
+
+  private static void tryNodeInfo(byte[] data) throws WireException {
     NodeInfo info;
     try {
       info = NodeInfo.decode(data);
@@ -25,6 +31,10 @@ class CodecFuzzTest {
 
   @FuzzTest
   void authSignature(byte[] data) throws WireException {
+    AllocationLimit.hold(() -> tryAuthSignature(data));
+  }
+
+  private static void tryAuthSignature(byte[] data) throws WireException {
     AuthSignature auth;
     try {
       auth = AuthSignature.decode(data);
@@ -36,6 +46,10 @@ class CodecFuzzTest {
 
   @FuzzTest
   void pexMessage(byte[] data) throws WireException {
+    AllocationLimit.hold(() -> tryPexMessage(data));
+  }
+
+  private static void tryPexMessage(byte[] data) throws WireException {
     PexMessage message;
     try {
       message = PexMessage.decode(Octets.copyOf(data));
@@ -50,6 +64,10 @@ class CodecFuzzTest {
 
   @FuzzTest
   void blockSyncMessage(byte[] data) throws WireException {
+    AllocationLimit.hold(() -> tryBlockSyncMessage(data));
+  }
+
+  private static void tryBlockSyncMessage(byte[] data) throws WireException {
     BlockSyncMessage message;
     try {
       message = BlockSyncMessage.decode(Octets.copyOf(data));
@@ -63,6 +81,10 @@ class CodecFuzzTest {
 
   @FuzzTest
   void delimited(byte[] data) throws IOException {
+    AllocationLimit.hold(() -> tryDelimited(data));
+  }
+
+  private static void tryDelimited(byte[] data) throws IOException {
     ByteArrayInputStream in = new ByteArrayInputStream(data);
     try {
       byte[] body = Delimited.read(in, 100);
@@ -77,6 +99,10 @@ class CodecFuzzTest {
   /// A packet that arrives in two parts is the packet that arrives at once.
   @FuzzTest
   void packets(byte[] data) {
+    AllocationLimit.hold(() -> tryPackets(data));
+  }
+
+  private static void tryPackets(byte[] data) {
     PacketReader whole = new PacketReader(PacketFormat.DEFAULT);
     PacketReader parts = new PacketReader(PacketFormat.DEFAULT);
     int at = 0;

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullUnmarked;
 
 /// Takes a switch and what is known about it through a sequence of steps. The same settings and
@@ -52,7 +53,7 @@ final class Schedule {
   }
 
   /// Narrow limits, so that all of them are met.
-  static SwitchPolicy randomPolicy(SplittableRandom random) {
+  static SwitchPolicy randomPolicy(RandomGenerator random) {
     return SwitchPolicy.DEFAULT
         .withSlots(random.nextInt(5), random.nextInt(5))
         .withVisits(random.nextInt(4), 1 + random.nextInt(2))

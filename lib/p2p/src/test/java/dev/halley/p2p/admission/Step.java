@@ -4,7 +4,7 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /// Something that happens to a switch. A `pick` chooses among what there is when it happens, so
 /// that a step means something in any other sequence too; with nothing to choose from it means
@@ -49,7 +49,7 @@ sealed interface Step {
   /// A shell gone mad says something about a number that may mean nothing.
   record Stray(int what, int number) implements Step {}
 
-  static Step random(SplittableRandom random, boolean unruly) {
+  static Step random(RandomGenerator random, boolean unruly) {
     int node = random.nextInt(NODES);
     int pick = random.nextInt(1_000);
     if (unruly && random.nextInt(4) == 0) {
@@ -68,7 +68,7 @@ sealed interface Step {
     };
   }
 
-  private static Step rare(SplittableRandom random, int node) {
+  private static Step rare(RandomGenerator random, int node) {
     int dice = random.nextInt(100);
     if (dice < 2) {
       return new ShutDown();
@@ -81,7 +81,7 @@ sealed interface Step {
         : new Report(node, dice < 63 ? Severity.BAN : one(Severity.values(), random));
   }
 
-  private static <T> T one(T[] all, SplittableRandom random) {
+  private static <T> T one(T[] all, RandomGenerator random) {
     return all[random.nextInt(all.length)];
   }
 }
