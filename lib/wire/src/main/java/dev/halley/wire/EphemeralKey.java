@@ -15,6 +15,9 @@ import java.io.InputStream;
 public record EphemeralKey(Octets value) {
   private static final int KEY_BYTES = 32;
 
+  /// Length of the whole message in bytes, as every honest node writes it.
+  public static final int FRAME_BYTES = 3 + KEY_BYTES;
+
   /// Longest body read: there is no other honest encoding, and the sender is a stranger yet.
   private static final int LIMIT_BYTES = 2 + KEY_BYTES;
 

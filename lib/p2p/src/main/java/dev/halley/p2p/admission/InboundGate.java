@@ -3,6 +3,7 @@ package dev.halley.p2p.admission;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.identity.SpecialRanges;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -23,11 +24,16 @@ public final class InboundGate {
   /// Handshakes pending from one /24 or /64.
   public static final int MAX_PENDING_PER_PREFIX = 64;
 
+  private static final Comparator<LinkedHashSet<Ticket>> BY_CROWD_AND_AGE =
+      Comparator.<LinkedHashSet<Ticket>>comparingInt(LinkedHashSet::size)
+          .thenComparing(Comparator.comparingLong(c -> -c.getFirst().number));
+
   private final boolean strict;
   private final ReentrantLock lock = new ReentrantLock();
   // both guarded by lock; their size is bounded by MAX_PENDING
   private final Map<Prefix, LinkedHashSet<Ticket>> waiting = new HashMap<>();
   private int pending;
+  private long arrivals; // guarded by lock
 
   /// @param strict when false, limits per IP and per prefix are waived for addresses that are not
   ///   routable
@@ -38,9 +44,11 @@ public final class InboundGate {
   /// Permission for one socket to be in its handshake. Ends with [InboundGate#leave].
   public static final class Ticket {
     private final IpAddress ip;
+    private final long number;
 
-    private Ticket(IpAddress ip) {
+    private Ticket(IpAddress ip, long number) {
       this.ip = ip;
+      this.number = number;
     }
 
     /// Where the socket comes from.
@@ -65,7 +73,8 @@ public final class InboundGate {
   }
 
   /// Asks for a socket that comes from `remote`. When the gate is full, the longest pending
-  /// handshake of the most crowded prefix gives way, so that a flood displaces itself.
+  /// handshake of the most crowded prefix gives way, so that a flood displaces itself. Of prefixes
+  /// as crowded it is the one that has been pending for longest: honest handshakes are short.
   public Entry enter(IpAddress remote) {
     boolean exempt = !strict && !SpecialRanges.isRoutable(remote);
     Prefix prefix = Prefix.of(remote);
@@ -81,7 +90,7 @@ public final class InboundGate {
         }
       }
       Optional<Ticket> displaced = pending < MAX_PENDING ? Optional.empty() : displace();
-      var ticket = new Ticket(remote);
+      var ticket = new Ticket(remote, arrivals++);
       waiting.computeIfAbsent(prefix, _ -> new LinkedHashSet<>()).add(ticket);
       pending++;
       return new Entry.Admitted(ticket, displaced);
@@ -95,15 +104,10 @@ public final class InboundGate {
   }
 
   private Optional<Ticket> displace() {
-    LinkedHashSet<Ticket> crowd = new LinkedHashSet<>();
-    for (var tickets : waiting.values()) {
-      if (tickets.size() > crowd.size()) {
-        crowd = tickets;
-      }
-    }
-    Ticket oldest = crowd.getFirst();
-    remove(oldest);
-    return Optional.of(oldest);
+    Optional<Ticket> oldest =
+        waiting.values().stream().max(BY_CROWD_AND_AGE).map(LinkedHashSet::getFirst);
+    oldest.ifPresent(this::remove);
+    return oldest;
   }
 
   /// The handshake ended, well or badly. Leaving twice, or after having been displaced, does

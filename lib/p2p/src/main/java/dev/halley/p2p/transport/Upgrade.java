@@ -8,6 +8,7 @@ import dev.halley.p2p.secretconn.HandshakeException;
 import dev.halley.p2p.secretconn.SecretConnection;
 import dev.halley.p2p.transport.Stopwatch.Stage;
 import dev.halley.wire.Delimited;
+import dev.halley.wire.EphemeralKey;
 import dev.halley.wire.NodeInfo;
 import dev.halley.wire.WireException;
 import java.io.IOException;
@@ -22,6 +23,11 @@ final class Upgrade {
   /// An accepted dialer that says nothing waits for us: speak for the default network then.
   /// CometBFT gives up 3 s after the secret handshake.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// What has to happen before a handshake begins.
+  private interface Waiting {
+    void await() throws IOException;
+  }
 
   private final TransportContext context;
   private final Wire wire;
@@ -50,7 +56,7 @@ final class Upgrade {
 
   /// Goes the dialer's way: says who we are at once.
   SecureLink dialled(NodeId expected, NodeInfo ours) throws RefusedException {
-    SecretConnection secret = secure();
+    SecretConnection secret = secure(() -> {});
     if (!secret.remoteId().equals(expected)) {
       throw new RefusedException(new Verdict.IdentityMismatch(secret.remoteId()));
     }
@@ -65,7 +71,7 @@ final class Upgrade {
 
   /// Goes the acceptor's way: listens first, then answers for the network that the dialer named.
   Reception.Guest accepted(Networks networks) throws RefusedException {
-    SecretConnection secret = secure();
+    SecretConnection secret = secure(this::awaitKey);
     var introduction = new Introduction(secret.output());
     try (var _ = limit(remaining(), this::nothingSaid);
         var _ = limit(PATIENCE, () -> speakFirst(introduction, networks))) {
@@ -89,8 +95,15 @@ final class Upgrade {
         .ifPresent(n -> Thread.startVirtualThread(() -> introduction.offer(n.nodeInfo())));
   }
 
-  private SecretConnection secure() throws RefusedException {
+  /// No arithmetic for a dialer whose key is not there: thousands that never finish theirs would
+  /// keep honest ones waiting for a processor. One that says nothing may be waiting for our key.
+  private void awaitKey() throws IOException {
+    wire.awaitFirst(EphemeralKey.FRAME_BYTES, context.settings().secret().dividedBy(3));
+  }
+
+  private SecretConnection secure(Waiting first) throws RefusedException {
     try (var _ = limit(context.settings().secret(), this::notSecured)) {
+      first.await();
       var secret =
           SecretConnection.handshake(wire.input(), wire.output(), context.key(), context.crypto());
       secured = secret;

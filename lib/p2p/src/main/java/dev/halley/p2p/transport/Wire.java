@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,22 @@ final class Wire implements AutoCloseable {
 
   CountedInput input() {
     return input;
+  }
+
+  /// Waits until the remote has said `count` bytes, or nothing at all for `patience`; what it says
+  /// stays to be read. For the thread that is about to read first.
+  ///
+  /// @throws IOException it left, or the wire was closed
+  void awaitFirst(int count, Duration patience) throws IOException {
+    try {
+      socket.setSoTimeout((int) Math.max(1, patience.toMillis()));
+      input.awaitFirst(1);
+    } catch (SocketTimeoutException _) {
+      return; // it waits for us
+    } finally {
+      socket.setSoTimeout(0);
+    }
+    input.awaitFirst(count);
   }
 
   WatchedOutput output() {

@@ -88,6 +88,19 @@ class InboundGateTest {
     assertThat(displaced).hasSize(2 * InboundGate.MAX_PENDING + 1).doesNotContain(honest);
   }
 
+  /// A flood from as many prefixes as connections must not single out who has just come.
+  @Test
+  void amongPrefixesAsCrowdedTheLongestPendingGivesWay() {
+    List<Ticket> arrived = new ArrayList<>();
+    List<Ticket> displaced = new ArrayList<>();
+    for (int i = 0; i < 3 * InboundGate.MAX_PENDING; i++) {
+      Entry entry = gate.enter(ip(Integer.reverse(i) >>> 8));
+      arrived.add(admitted(entry));
+      ((Entry.Admitted) entry).displaced().ifPresent(displaced::add);
+    }
+    assertThat(displaced).isEqualTo(arrived.subList(0, 2 * InboundGate.MAX_PENDING));
+  }
+
   @Test
   void leavingTwiceCountsOnce() {
     Ticket ticket = admitted(gate.enter(ip(1)));

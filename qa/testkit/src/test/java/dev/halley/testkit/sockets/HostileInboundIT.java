@@ -115,6 +115,13 @@ class HostileInboundIT {
   }
 
   @Test
+  void saysItsKeyToADialerThatWaitsForIt() throws IOException {
+    try (var peer = attack()) {
+      assertThat(peer.readRaw()).isEqualTo(0x22);
+    }
+  }
+
+  @Test
   void closesAnAuthenticatedNodeThatDripsItsNodeInfo() throws IOException {
     try (var peer = attack()) {
       peer.secure();
