@@ -4,16 +4,16 @@ import java.time.Duration;
 
 /// How much of a test is run: enough to see a mistake in every run, or, with `./check --long`, as
 /// much as its claim says.
-final class Extent {
+public final class Extent {
   private static final boolean LONG = Boolean.getBoolean("halley.long");
 
   private Extent() {}
 
-  static int of(int usually, int inFull) {
+  public static int of(int usually, int inFull) {
     return LONG ? inFull : usually;
   }
 
-  static Duration of(Duration usually, Duration inFull) {
+  public static Duration of(Duration usually, Duration inFull) {
     return LONG ? inFull : usually;
   }
 }
