@@ -162,15 +162,17 @@ public final class LoopbackNode implements AutoCloseable {
       return this;
     }
 
-    /// Changes whatever else there is to change about the transport.
+    /// Changes whatever else there is to change about the transport, after earlier changes.
     public Plan transport(UnaryOperator<Transport.Builder> tweak) {
-      transportTweak = tweak;
+      UnaryOperator<Transport.Builder> before = transportTweak;
+      transportTweak = builder -> tweak.apply(before.apply(builder));
       return this;
     }
 
-    /// Changes whatever else there is to change about the switch.
+    /// Changes whatever else there is to change about the switch, after earlier changes.
     public Plan network(UnaryOperator<SwitchBuilder> tweak) {
-      switchTweak = tweak;
+      UnaryOperator<SwitchBuilder> before = switchTweak;
+      switchTweak = builder -> tweak.apply(before.apply(builder));
       return this;
     }
 

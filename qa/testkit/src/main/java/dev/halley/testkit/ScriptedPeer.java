@@ -139,6 +139,12 @@ public final class ScriptedPeer implements AutoCloseable {
     }
   }
 
+  /// Closes with a reset: what was written and has not arrived is lost.
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   private SecretConnection secured() {
     if (secret == null) {
       throw new IllegalStateException("call secure() first");
