@@ -14,6 +14,8 @@ public final class Alarm {
   private final TreeSet<Instant> timers = new TreeSet<>(); // each was earlier than those before it
   private Instant wanted = Instant.MAX;
 
+  /// An alarm that is set to never.
+  ///
   /// @param clock the one that `timer` goes by
   /// @param timer runs a task at a time, like [Switch#executeAt]; can't be cancelled
   /// @param ring what to do when the time has come
@@ -23,7 +25,9 @@ public final class Alarm {
     this.ring = ring;
   }
 
-  /// Replaces what it was set to; [Instant#MAX] means never.
+  /// Replaces what it was set to.
+  ///
+  /// @param when [Instant#MAX] means never; what is past rings as soon as the timer can
   public void ringAt(Instant when) {
     wanted = when;
     if (!when.equals(Instant.MAX) && (timers.isEmpty() || when.isBefore(timers.first()))) {

@@ -9,6 +9,8 @@ import java.util.concurrent.Semaphore;
 
 /// One message on its way to every peer that speaks its channel. May be awaited, ignored or
 /// cancelled. Thread-safe.
+///
+/// Consensus tells its steps so, block sync and state sync ask so for what peers have.
 public final class Broadcast {
   /// Threads of one switch that wait for room in send queues. Many slow peers and a reactor that
   /// broadcasts often would otherwise pile up threads; beyond it a full queue counts at once.
@@ -16,6 +18,7 @@ public final class Broadcast {
 
   /// What became of it for one peer.
   ///
+  /// @param peer whom it was for, connected or not by now
   /// @param queued false when there was no room for 10 s, the peer left, or it was cancelled first
   public record Delivery(Peer peer, boolean queued) {}
 
@@ -44,11 +47,16 @@ public final class Broadcast {
 
   /// Completes, never exceptionally and after 10 s at the latest, when the fate of every peer's
   /// copy is known.
+  ///
+  /// @return one per peer, in no particular order; a copy, whose cancelling cancels nothing
   public CompletableFuture<List<Delivery>> done() {
     return done.copy();
   }
 
   /// Waits for [#done()].
+  ///
+  /// @return one per peer, in no particular order
+  /// @throws InterruptedException while waiting; the broadcast goes on
   public List<Delivery> await() throws InterruptedException {
     try {
       return done.get();

@@ -21,8 +21,9 @@ public record ChannelDescriptor<M>(
     int receiveMessageCapacity,
     MessageCodec<M> codec) {
   /// CometBFT's default for the initial receive buffer.
-  public static final int RECEIVE_BUFFER = 4_096;
+  private static final int RECEIVE_BUFFER = 4_096;
 
+  /// Refuses what is out of range with an [IllegalArgumentException].
   public ChannelDescriptor {
     if (id < 0 || id > 255) {
       throw new IllegalArgumentException("a channel ID is 0 to 255, not " + id);
@@ -36,7 +37,12 @@ public record ChannelDescriptor<M>(
     }
   }
 
-  /// A channel whose reactor deals in bytes.
+  /// {@return a channel whose reactor deals in bytes}
+  ///
+  /// @param id 0–255, unique in a switch
+  /// @param priority at least 1
+  /// @param sendQueueCapacity in messages, at least 1
+  /// @param receiveMessageCapacity in bytes, at least 1
   public static ChannelDescriptor<Octets> ofOctets(
       int id, int priority, int sendQueueCapacity, int receiveMessageCapacity) {
     return new ChannelDescriptor<>(

@@ -3,13 +3,18 @@ package dev.halley.p2p;
 import dev.halley.wire.Octets;
 import java.io.IOException;
 
-/// A whole message and where it came from.
+/// A whole message and where it came from: what every reactor, CometBFT's six included, receives.
 ///
-/// @param channel 0–255
+/// @param from still connected when it came in, perhaps not any more
+/// @param channel 0–255, one of the reactor's own
+/// @param message possibly empty, no longer than the channel allows
 public record Envelope(Peer from, int channel, Octets message) {
 
-  /// The message as `descriptor`'s codec reads it.
+  /// Decodes the message.
   ///
+  /// @param <M> what travels on the channel
+  /// @param descriptor of the channel it came on
+  /// @return what its codec makes of the bytes
   /// @throws IOException when no correct sender produces these bytes
   /// @throws IllegalArgumentException when it came on another channel
   public <M> M as(ChannelDescriptor<M> descriptor) throws IOException {

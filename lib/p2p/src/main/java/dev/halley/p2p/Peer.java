@@ -44,76 +44,99 @@ public final class Peer {
     this.listener = listener;
   }
 
-  /// Who it is, proven by its key.
+  /// {@return who it is, proven by its key}
   public NodeId id() {
     return connection.id();
   }
 
-  /// What it says about itself. Text in it is the remote's choice.
+  /// {@return what it says about itself} Text in it is the remote's choice.
   public NodeInfo nodeInfo() {
     return connection.nodeInfo();
   }
 
-  /// Number of the connection, unique in the process.
+  /// {@return the number of the connection} No other of this transport has it, a later one to the
+  /// same node neither.
   public long connection() {
     return connection.number();
   }
 
-  /// True when we dialled it.
+  /// {@return whether we dialled it}
   public boolean isOutbound() {
     return purpose != null;
   }
 
-  /// True when the operator configured it as persistent, whoever dialled.
+  /// {@return whether the operator configured it as persistent, whoever dialled}
   public boolean isPersistent() {
     return persistent;
   }
 
-  /// Why we dialled it; null when it dialled us.
+  /// {@return why we dialled it; null when it dialled us}
   public @Nullable DialPurpose purpose() {
     return purpose;
   }
 
-  /// What we dialled, as configured; null when it dialled us.
+  /// {@return what we dialled, as configured; null when it dialled us}
   public @Nullable DialTarget dialled() {
     return dialled;
   }
 
-  /// Where its socket is. For an inbound peer the port is not one it listens on.
+  /// {@return where its socket is} For an inbound peer the port is not one it listens on.
   public Endpoint remote() {
     return connection.remote();
   }
 
-  /// The endpoint it says it listens on, when that is a literal address; may be unspecified.
+  /// {@return the endpoint it says it listens on, when that is a literal address; may be
+  /// unspecified}
   public Optional<Endpoint> listens() {
     return connection.listens();
   }
 
-  /// True when it said that it speaks `channel`.
+  /// {@return whether it said that it speaks a channel}
+  ///
+  /// @param channel 0–255
   public boolean hasChannel(int channel) {
     return nodeInfo().hasChannel(channel);
   }
 
   /// Queues a message, waiting up to 10 s for room. Never to be called on the mailbox thread.
-  /// Consensus, block sync and mempool use it from threads of their own.
+  /// Consensus, state sync, mempool and evidence use it, mostly from threads of their own.
   ///
+  /// @param channel 0–255
+  /// @param message no longer than the remote accepts, or it hangs up
   /// @return false when it was not queued: no room, no such channel on its side, or gone
+  /// @throws InterruptedException while waiting; the message is not queued
   public boolean send(int channel, Octets message) throws InterruptedException {
     return hasChannel(channel) && counted(channel, message, conversation.send(channel, message));
   }
 
-  /// As [#send(int, Octets)]; also false when the codec has no form for the message.
+  /// As [#send(int, Octets)].
+  ///
+  /// @param <M> what travels on the channel
+  /// @param channel whose codec encodes it
+  /// @param message no longer than the remote accepts, or it hangs up
+  /// @return also false when the codec has no form for the message
+  /// @throws InterruptedException while waiting; the message is not queued
   public <M> boolean send(ChannelDescriptor<M> channel, M message) throws InterruptedException {
     Octets bytes = encoded(channel, message);
     return bytes != null && send(channel.id(), bytes);
   }
 
-  /// Queues a message if there is room now. What reactors use within their callbacks.
+  /// Queues a message if there is room now. What reactors use within their callbacks: block sync
+  /// answers so, PEX asks and answers so.
+  ///
+  /// @param channel 0–255
+  /// @param message no longer than the remote accepts, or it hangs up
+  /// @return false when it was not queued: no room, no such channel on its side, or gone
   public boolean trySend(int channel, Octets message) {
     return hasChannel(channel) && counted(channel, message, conversation.trySend(channel, message));
   }
 
-  /// As [#trySend(int, Octets)]; also false when the codec has no form for the message.
+  /// As [#trySend(int, Octets)].
+  ///
+  /// @param <M> what travels on the channel
+  /// @param channel whose codec encodes it
+  /// @param message no longer than the remote accepts, or it hangs up
+  /// @return also false when the codec has no form for the message
   public <M> boolean trySend(ChannelDescriptor<M> channel, M message) {
     Octets bytes = encoded(channel, message);
     return bytes != null && trySend(channel.id(), bytes);
@@ -134,19 +157,23 @@ public final class Peer {
     return queued;
   }
 
-  /// True when [#trySend] would find room at this moment.
+  /// {@return whether [#trySend] would find room at this moment}
+  ///
+  /// @param channel 0–255
   public boolean canSend(int channel) {
     return hasChannel(channel) && conversation.canSend(channel);
   }
 
-  /// True until the connection ends.
+  /// {@return true until the connection ends}
   public boolean isRunning() {
     return !quit.isDone();
   }
 
-  /// Completes with the reason when the connection has ended, before any `removePeer`. Consensus
-  /// and mempool end their threads for a peer by it. A dependent stage without an executor of its
-  /// own runs on the peer's reader thread.
+  /// Completes with the reason when the connection has ended, before any `removePeer`. Consensus,
+  /// mempool and evidence end their threads for a peer by it.
+  ///
+  /// @return a copy; a dependent stage without an executor of its own runs on the peer's reader
+  ///   thread
   public CompletableFuture<StopReason> quit() {
     return quit.copy();
   }
@@ -155,26 +182,37 @@ public final class Peer {
     quit.complete(reason);
   }
 
-  /// What a reactor keeps here under `key`, for as long as this connection lives. Consensus keeps
-  /// its view of the peer so, which mempool and evidence read.
+  /// Finds what a reactor keeps here, for as long as this connection lives. Consensus keeps its
+  /// view of the peer so, which mempool and evidence read.
+  ///
+  /// @param <T> type of the value
+  /// @param key the very object it was put under
+  /// @return empty when nothing was
   public <T> Optional<T> find(PeerKey<T> key) {
     return Optional.ofNullable(key.cast(values.get(key)));
   }
 
+  /// Replaces what is kept under a key.
+  ///
+  /// @param <T> type of the value
+  /// @param key shared by whoever is to see the value
+  /// @param value thread-safe, if several reactors use it
   public <T> void put(PeerKey<T> key, T value) {
     values.put(key, value);
   }
 
-  /// Replaces the value under `key` by `change` of it, atomically; null stands for no value, before
-  /// and after.
+  /// Changes what is kept under a key, atomically; null stands for no value, before and after.
   ///
+  /// @param <T> type of the value
+  /// @param key shared by whoever is to see the value
   /// @param change short, and without side effects on this peer's values
+  /// @return the new value
   public <T> Optional<T> update(PeerKey<T> key, UnaryOperator<@Nullable T> change) {
     return Optional.ofNullable(
         key.cast(values.compute(key, (_, old) -> change.apply(key.cast(old)))));
   }
 
-  /// Traffic and queues of this connection.
+  /// {@return traffic and queues of this connection at this moment}
   public Status status() {
     return conversation.status();
   }

@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 /// The peers of a switch at one moment, at most one per identity. A peer is among them from before
 /// `addPeer` until every reactor has returned from `removePeer`. Immutable: peers that come and go
 /// show in the next [Switch#peers].
+///
+/// Block sync and state sync find in it whom to ask, PEX whether there are enough.
 public final class PeerSet implements Iterable<Peer> {
   static final PeerSet EMPTY = new PeerSet(Map.of());
 
@@ -22,33 +24,45 @@ public final class PeerSet implements Iterable<Peer> {
     list = List.copyOf(byId.values());
   }
 
+  /// {@return the peer with that identity, if it is among them}
+  ///
+  /// @param id proven by the peer's key
   public Optional<Peer> find(NodeId id) {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /// {@return whether that node is among them}
+  ///
+  /// @param id proven by the peer's key
   public boolean has(NodeId id) {
     return byId.containsKey(id);
   }
 
-  /// True when one of them has its socket at `ip`.
+  /// {@return whether one of them has its socket there}
+  ///
+  /// @param ip of the socket, not what a peer announces
   public boolean has(IpAddress ip) {
     return list.stream().anyMatch(peer -> peer.remote().ip().equals(ip));
   }
 
+  /// {@return how many they are, inbound and outbound}
   public int size() {
     return list.size();
   }
 
+  /// {@return whether there is none}
   public boolean isEmpty() {
     return list.isEmpty();
   }
 
-  /// In no particular order.
+  /// {@return all of them, in no particular order}
   public List<Peer> list() {
     return list;
   }
 
-  /// Any of them, each as likely as the others; empty when there is none.
+  /// {@return any of them, each as likely as the others; empty when there is none}
+  ///
+  /// @param random makes the choice
   public Optional<Peer> random(RandomGenerator random) {
     return list.isEmpty() ? Optional.empty() : Optional.of(list.get(random.nextInt(list.size())));
   }

@@ -27,14 +27,17 @@ import java.util.List;
 /// None of the calls may wait for another peer or for the switch to stop. Source: CometBFT spec,
 /// p2p/reactor-api.
 public interface Reactor {
-  /// Short and unique in a switch; appears in logs and stop reasons.
+  /// {@return a short text, unique in a switch; appears in logs and stop reasons}
   String name();
 
-  /// The channels whose messages it receives. Must not change.
+  /// {@return the channels whose messages it receives} Must not change.
   List<ChannelDescriptor<?>> channels();
 
   /// The switch starts; reactors are started in the order of their registration. When it throws,
   /// those already started are stopped and the switch does not start.
+  ///
+  /// @param owner the switch it was registered with
+  /// @throws Exception whatever keeps it from working
   default void onStart(Switch owner) throws Exception {}
 
   /// The switch stopped, all peers were removed. Reverse order of registration.
@@ -42,22 +45,34 @@ public interface Reactor {
 
   /// A connection was admitted; nothing can be sent yet. Where consensus and mempool put what they
   /// keep about a peer ([Peer#put]), so that other reactors find it in `addPeer`.
+  ///
+  /// @param peer nothing can be sent to it yet
   default void initPeer(Peer peer) {}
 
-  /// The peer is in the switch's [PeerSet] and can be written to. Where block sync sends its status
-  /// and PEX asks for addresses.
+  /// The peer is in the switch's [PeerSet] and can be written to. Where block sync sends its
+  /// status, state sync asks for snapshots, PEX asks for addresses, and consensus, mempool and
+  /// evidence start their threads for the peer.
+  ///
+  /// @param peer every reactor has had it in `initPeer`
   default void addPeer(Peer peer) {}
 
   /// A message on one of this reactor's channels. While it runs no other message of this peer is
   /// read.
   ///
+  /// @param envelope the message and its sender
   /// @throws IOException the remote broke the protocol; its connection ends
   void receive(Envelope envelope) throws IOException;
 
   /// Another reactor found this peer useful; see [Switch#markPeerAsGood]. PEX remembers it. Called
   /// on that reactor's thread.
+  ///
+  /// @param peer may have left meanwhile
   default void peerIsGood(Peer peer) {}
 
-  /// The connection is closed; the peer leaves the [PeerSet] when every reactor has returned.
+  /// The connection is closed; the peer leaves the [PeerSet] when every reactor has returned. Where
+  /// block sync and state sync give up what they awaited from the peer, and PEX its requests.
+  ///
+  /// @param peer nothing reaches it any more
+  /// @param reason the first one there was
   default void removePeer(Peer peer, StopReason reason) {}
 }

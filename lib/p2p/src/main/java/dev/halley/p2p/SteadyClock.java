@@ -21,6 +21,8 @@ public final class SteadyClock implements InstantSource {
   private Instant latest;
   private long latestNs;
 
+  /// A clock that shows the wall clock's time at first.
+  ///
   /// @param wall may be set forth and back
   /// @param ticker nanoseconds since some moment; never goes back
   public SteadyClock(InstantSource wall, LongSupplier ticker) {
@@ -30,7 +32,7 @@ public final class SteadyClock implements InstantSource {
     latestNs = ticker.getAsLong();
   }
 
-  /// Follows the system's clock.
+  /// {@return a clock that follows the system's} Each call makes another one.
   public static SteadyClock system() {
     return new SteadyClock(InstantSource.system(), System::nanoTime);
   }

@@ -38,7 +38,8 @@ import java.util.function.Function;
 /// The peers of one network. Thread-safe.
 ///
 /// One thread, the mailbox, feeds the deciding core and runs the tasks handed to [#execute]; it
-/// must never be made to wait. Each peer has two more threads, its reader and its writer.
+/// must never be made to wait. Each peer has two more threads, its reader and its writer. Source:
+/// CometBFT spec, p2p/reactor-api.
 public final class Switch implements AutoCloseable {
   private final Transport transport;
   private final PeerTable peers = new PeerTable();
@@ -77,6 +78,9 @@ public final class Switch implements AutoCloseable {
             .unstarted(mailbox);
   }
 
+  /// {@return what a switch is made with}
+  ///
+  /// @param transport may serve several switches; outlives them
   public static SwitchBuilder builder(Transport transport) {
     return new SwitchBuilder(transport);
   }
@@ -117,8 +121,11 @@ public final class Switch implements AutoCloseable {
 
   // ---- reactors
 
-  /// The reactor of that name. Discouraged: reactors that need each other should be given each
-  /// other where they are made.
+  /// Finds a reactor. Discouraged: reactors that need each other should be given each other where
+  /// they are made. In CometBFT block sync and state sync hand over to consensus so.
+  ///
+  /// @param name as [Reactor#name()] says
+  /// @return empty when there is none of that name
   public Optional<Reactor> reactor(String name) {
     return reactors.find(name);
   }
@@ -126,6 +133,7 @@ public final class Switch implements AutoCloseable {
   /// Adds a reactor, and starts it when the switch runs. It gets to know the peers that connect
   /// from now on: links that stand were made without its channels.
   ///
+  /// @param reactor with a name and channels of its own
   /// @throws IllegalArgumentException when its name or one of its channels is taken
   /// @throws Exception what its `onStart` threw; it is not added then
   public void addReactor(Reactor reactor) throws Exception {
@@ -135,6 +143,7 @@ public final class Switch implements AutoCloseable {
   /// Removes a reactor. It parts from every peer with `removePeer` and is then stopped; links stay,
   /// and what still comes in on its channels is dropped.
   ///
+  /// @param name as [Reactor#name()] says
   /// @return completes when it has been stopped
   /// @throws IllegalArgumentException when it is not there
   public CompletableFuture<Void> removeReactor(String name) {
@@ -151,29 +160,33 @@ public final class Switch implements AutoCloseable {
 
   // ---- peers
 
-  /// The peers of this moment.
+  /// {@return the peers of this moment}
   public PeerSet peers() {
     return peers.snapshot();
   }
 
-  /// The peer with that identity, if it is connected now.
+  /// {@return the peer with that identity, if it is connected now}
+  ///
+  /// @param id proven by the peer's key
   public Optional<Peer> peer(NodeId id) {
     return peers.find(id);
   }
 
-  /// How many peers there are, how many are being dialled and how many there may be, all after the
-  /// same event.
+  /// {@return how many peers there are, how many are being dialled and how many there may be, all
+  /// after the same event} PEX dials by it.
   public Slots slots() {
     return conductor.slots();
   }
 
-  /// Why peers were lost, since the start.
+  /// {@return why peers were lost, since the start; live}
   public Tally<StopReason.Kind> stops() {
     return stops;
   }
 
   /// Tells the reactors that `peer` has been useful, so that PEX promotes it in the address book.
   /// Consensus calls it for peers that bring votes and block parts.
+  ///
+  /// @param peer may have left meanwhile
   public void markPeerAsGood(Peer peer) {
     reactors.registry().reactors().forEach(reactor -> reactor.peerIsGood(peer));
   }
@@ -182,43 +195,73 @@ public final class Switch implements AutoCloseable {
   /// reason is [StopReason.Kind#GRACEFUL] or [StopReason.Kind#SHUTDOWN]. Idempotent, the first
   /// reason wins. A persistent peer is redialled soon only if the reason is
   /// [StopReason.Kind#curable()].
+  ///
+  /// A seed's PEX hangs up so after its answer.
+  ///
+  /// @param peer ignored when its connection has ended
+  /// @param reason what reactors and listener are told
   public void stopPeer(Peer peer, StopReason reason) {
     execute(() -> conductor.stop(peer, reason));
   }
 
-  /// Ends the link to `id`, if there is one, as [#stopPeer(Peer, StopReason)].
+  /// As [#stopPeer(Peer, StopReason)] for whatever link there is.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param reason what reactors and listener are told
   public void stopPeer(NodeId id, StopReason reason) {
     execute(() -> conductor.on(new SwitchEvent.StopRequested(id, reason)));
   }
 
   /// Reports an offence on this connection; policy decides whether it is counted, ends the
-  /// connection or has the identity banned. Ignored when the connection has ended.
+  /// connection or has the identity banned.
+  ///
+  /// Where CometBFT stops a peer for an error: consensus, block sync, state sync and evidence for
+  /// messages that can't be, block sync also for blocks that are false or never come.
+  ///
+  /// @param peer ignored when its connection has ended
+  /// @param offence what it did
   public void report(Peer peer, Misbehaviour offence) {
     execute(() -> conductor.report(peer, offence));
   }
 
-  /// Reports an offence of whoever is connected as `id`.
+  /// As [#report(Peer, Misbehaviour)] for whatever link there is. PEX does it for answers that
+  /// nobody asked for.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param offence what it did
   public void report(NodeId id, Misbehaviour offence) {
     execute(() -> conductor.on(new SwitchEvent.Reported(id, offence)));
   }
 
   // ---- messages to all
 
-  /// Queues `message` for every peer that speaks `channel`, waiting up to 10 s for those whose
+  /// Queues a message for every peer that speaks a channel, waiting up to 10 s for those whose
   /// queue is full. Never blocks the caller. Broadcasts that had to wait keep no order among each
   /// other.
+  ///
+  /// @param channel 0–255
+  /// @param message no longer than the peers accept, or they hang up
+  /// @return may be awaited, ignored or cancelled
   public Broadcast broadcast(int channel, Octets message) {
     return Broadcast.of(peers().list(), channel, message, threads, broadcasts);
   }
 
   /// As [#broadcast(int, Octets)], encoding once for all.
   ///
+  /// @param <M> what travels on the channel
+  /// @param channel whose codec encodes it
+  /// @param message no longer than the peers accept, or they hang up
+  /// @return may be awaited, ignored or cancelled
   /// @throws IllegalArgumentException when the codec has no form for the message
   public <M> Broadcast broadcast(ChannelDescriptor<M> channel, M message) {
     return broadcast(channel.id(), encoded(channel, message));
   }
 
-  /// Queues `message` for every peer that speaks `channel` and has room now.
+  /// Queues a message for every peer that speaks a channel and has room now.
+  ///
+  /// @param channel 0–255
+  /// @param message no longer than the peers accept, or they hang up
+  /// @return one per peer that speaks the channel
   public List<Broadcast.Delivery> tryBroadcast(int channel, Octets message) {
     return peers().list().stream()
         .filter(peer -> peer.hasChannel(channel))
@@ -228,6 +271,10 @@ public final class Switch implements AutoCloseable {
 
   /// As [#tryBroadcast(int, Octets)], encoding once for all.
   ///
+  /// @param <M> what travels on the channel
+  /// @param channel whose codec encodes it
+  /// @param message no longer than the peers accept, or they hang up
+  /// @return one per peer that speaks the channel
   /// @throws IllegalArgumentException when the codec has no form for the message
   public <M> List<Broadcast.Delivery> tryBroadcast(ChannelDescriptor<M> channel, M message) {
     return tryBroadcast(channel.id(), encoded(channel, message));
@@ -243,63 +290,82 @@ public final class Switch implements AutoCloseable {
 
   // ---- dials
 
-  /// Dials `target` if slots, limits and bans allow. `done` is called once, on the mailbox thread;
-  /// [Verdict.Connected] means that the node was admitted and is about to be a peer. After
-  /// [#close()] it is told at once, on this thread, that the dial was cancelled.
+  /// Dials if slots, limits and bans allow. PEX does it to fill slots.
+  ///
+  /// @param target who is wanted and where
+  /// @param purpose decides which slots pay for it
+  /// @param done called once, on the mailbox thread; [Verdict.Connected] means that the node was
+  ///   admitted and is about to be a peer. After [#close()] it is told at once, on this thread,
+  ///   that the dial was cancelled
   public void dial(DialTarget target, DialPurpose purpose, Consumer<Verdict> done) {
     if (!mailbox.execute(() -> conductor.dial(target, purpose, done))) {
       done.accept(Verdict.of(Verdict.Kind.CANCELLED, "stopped"));
     }
   }
 
-  /// Dials all of them, for the operator: whatever slots are taken. The verdicts go to the
-  /// [SwitchListener].
+  /// Dials for the operator: whatever slots are taken. The verdicts go to the [SwitchListener].
+  ///
+  /// @param targets all dialled at once
   public void dialPeers(List<? extends DialTarget> targets) {
     targets.forEach(target -> dial(target, DialPurpose.OPERATOR, _ -> {}));
   }
 
-  /// True when a dial to that node is under way, it is connected, or its IP is and two nodes of one
-  /// IP are not allowed.
+  /// {@return whether a dial to that node is under way, it is connected, or its IP is and two nodes
+  /// of one IP are not allowed}
+  ///
+  /// @param address its port does not matter
   public boolean isDialingOrConnected(NetAddress address) {
     return conductor.isDialing(address.id())
         || peers.find(address.id()).isPresent()
         || (!reserved.allowsDuplicateIp() && peers().has(address.ip()));
   }
 
-  /// Dials these for ever from now on, beside those of the policy.
+  /// Adds persistent peers: dialled for ever from now on, beside those of the policy.
+  ///
+  /// @param targets as many as the operator names
   public void addPersistentPeers(List<? extends DialTarget> targets) {
     List<DialTarget> copy = List.copyOf(targets);
     reserved.addPersistent(copy);
     execute(() -> conductor.on(new SwitchEvent.PersistentPeersAdded(copy)));
   }
 
-  /// Never refuses these for want of a slot from now on, beside those of the policy.
+  /// Adds unconditional peers: never refused for want of a slot from now on, beside those of the
+  /// policy.
+  ///
+  /// @param ids as many as the operator names
   public void addUnconditionalIds(Set<NodeId> ids) {
     Set<NodeId> copy = Set.copyOf(ids);
     reserved.addUnconditional(copy);
     execute(() -> conductor.on(new SwitchEvent.UnconditionalIdsAdded(copy)));
   }
 
+  /// {@return whether the operator named it as persistent, connected or not}
+  ///
+  /// @param id of any node
   public boolean isPersistent(NodeId id) {
     return reserved.isPersistent(id);
   }
 
+  /// {@return whether the operator named it as unconditional, connected or not}
+  ///
+  /// @param id of any node
   public boolean isUnconditional(NodeId id) {
     return reserved.isUnconditional(id);
   }
 
   // ---- ourselves
 
-  /// What we say about ourselves to whom we meet.
+  /// {@return what we say about ourselves to whom we meet} Changes with the reactors' channels.
   public NodeInfo nodeInfo() {
     return reactors.nodeInfo();
   }
 
+  /// {@return who we are, on every network of the transport}
   public NodeId id() {
     return transport.id();
   }
 
-  /// Where we can be dialled, if what we announce is a literal address.
+  /// {@return where we can be dialled, if what we announce is a literal address}
   public Optional<NetAddress> netAddress() {
     return NodeInfoCheck.listens(nodeInfo()).map(endpoint -> new NetAddress(id(), endpoint));
   }
@@ -308,17 +374,23 @@ public final class Switch implements AutoCloseable {
 
   /// Runs `task` on the mailbox thread. Waits while the mailbox is full, unless called there. Never
   /// dropped before [#close()] has removed every peer and stopped the reactors; ignored afterwards.
+  ///
+  /// @param task must not block
   public void execute(Runnable task) {
     var _ = mailbox.execute(task);
   }
 
-  /// Runs `task` on the mailbox thread at `when` or soon after; dropped when the switch stops
-  /// first.
+  /// Runs a task on the mailbox thread later; dropped when the switch stops first.
+  ///
+  /// @param when by the clock of the switch; then or soon after
+  /// @param task must not block
   public void executeAt(Instant when, Runnable task) {
     mailbox.executeAt(when, task);
   }
 
-  /// Tells the listener about a change of the address book.
+  /// Tells the listener about a change of the address book. For PEX.
+  ///
+  /// @param change of one address
   public void announce(BookChange change) {
     listener.bookChanged(change);
   }

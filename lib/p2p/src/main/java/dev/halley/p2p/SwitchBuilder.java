@@ -36,98 +36,146 @@ public final class SwitchBuilder {
     this.transport = transport;
   }
 
-  /// The chain ID; must be set.
+  /// Names the network; must be called.
+  ///
+  /// @param chainId peers must have the very same
+  /// @return this builder
   public SwitchBuilder network(String chainId) {
     network = chainId;
     return this;
   }
 
-  /// Name for humans: printable ASCII, not blank.
+  /// Names the node for humans; `halley` without it.
+  ///
+  /// @param name printable ASCII, not blank
+  /// @return this builder
   public SwitchBuilder moniker(String name) {
     moniker = name;
     return this;
   }
 
-  /// Software version: printable ASCII or empty.
+  /// Tells which software this is; nothing without it.
+  ///
+  /// @param text printable ASCII or empty
+  /// @return this builder
   public SwitchBuilder version(String text) {
     version = text;
     return this;
   }
 
-  /// Protocol versions to announce; peers with another block version are refused.
+  /// Sets the protocol versions to announce; 8, 11 and 0 without it.
+  ///
+  /// @param versions peers with another block version are refused
+  /// @return this builder
   public SwitchBuilder protocol(ProtocolVersion versions) {
     protocol = versions;
     return this;
   }
 
-  /// `on`, `off` or empty.
+  /// Tells whether this node indexes transactions; `off` without it.
+  ///
+  /// @param text `on`, `off` or empty
+  /// @return this builder
   public SwitchBuilder txIndex(String text) {
     txIndex = text;
     return this;
   }
 
-  /// Where our RPC listens, or empty.
+  /// Tells where our RPC listens; nothing without it.
+  ///
+  /// @param text printable ASCII or empty
+  /// @return this builder
   public SwitchBuilder rpcAddress(String text) {
     rpcAddress = text;
     return this;
   }
 
-  /// The address others should dial, `host:port` with or without a scheme, announced as it stands.
-  /// Without it the first concrete address that the transport listens on is announced.
+  /// Sets the address others should dial. Without it the first concrete address that the transport
+  /// listens on is announced.
+  ///
+  /// @param address `host:port` with or without a scheme, announced as it stands
+  /// @return this builder
   public SwitchBuilder externalAddress(String address) {
     announced = address;
     return this;
   }
 
-  /// Adds a reactor.
+  /// Adds a reactor; they are started in this order.
+  ///
+  /// @param reactor with a name and channels of its own
+  /// @return this builder
   public SwitchBuilder reactor(Reactor reactor) {
     reactors.add(reactor);
     return this;
   }
 
   /// Adds a rule about nodes, asked when the NodeInfo of either direction's connection has been
-  /// checked. For rules about addresses see [Transport.Builder#filter].
+  /// checked. For rules about addresses see [Transport.Builder#filter]. CometBFT asks its
+  /// application here (`filter_peers`).
+  ///
+  /// @param rule joins those added before
+  /// @return this builder
   public SwitchBuilder filter(Filter<Applicant> rule) {
     filters.add(rule);
     return this;
   }
 
-  /// Slots, limits and persistent peers.
+  /// Sets slots, limits and persistent peers; [SwitchPolicy#DEFAULT] without it.
+  ///
+  /// @param limits decided upon by the core
+  /// @return this builder
   public SwitchBuilder policy(SwitchPolicy limits) {
     policy = limits;
     return this;
   }
 
-  /// Who is refused. From [Switch#start] on it belongs to the mailbox thread.
+  /// Sets who is refused from the start; nobody without it.
+  ///
+  /// @param table belongs to the mailbox thread from [Switch#start] on
+  /// @return this builder
   public SwitchBuilder bans(BanTable table) {
     bans = table;
     return this;
   }
 
-  /// Rates, packet size and patience of each connection.
+  /// Sets rates, packet size and patience; [MConnectionSettings#DEFAULT] without it.
+  ///
+  /// @param settings of each connection
+  /// @return this builder
   public SwitchBuilder connection(MConnectionSettings settings) {
     connection = settings;
     return this;
   }
 
+  /// Sets who is told what happens; nobody without it.
+  ///
+  /// @param watcher called on several threads
+  /// @return this builder
   public SwitchBuilder listener(SwitchListener watcher) {
     listener = watcher;
     return this;
   }
 
-  /// What pauses, bans and timers go by. While a clock that was set back catches up nothing becomes
-  /// due; see [SteadyClock].
+  /// Sets what pauses, bans and timers go by; the system's clock without it. While a clock that was
+  /// set back catches up nothing becomes due; see [SteadyClock].
+  ///
+  /// @param source may be read on any thread
+  /// @return this builder
   public SwitchBuilder clock(InstantSource source) {
     clock = source;
     return this;
   }
 
+  /// Sets what makes the core's choices, none of which is a secret; the JDK's default without it.
+  ///
+  /// @param source used on the mailbox thread only
+  /// @return this builder
   public SwitchBuilder random(RandomGenerator source) {
     random = source;
     return this;
   }
 
-  /// The switch, not yet started.
+  /// {@return the switch, not yet started}
   ///
   /// @throws IllegalArgumentException when others would refuse what we say about ourselves, or two
   ///   reactors claim one channel or one name
