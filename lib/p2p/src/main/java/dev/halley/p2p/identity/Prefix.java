@@ -32,10 +32,12 @@ public record Prefix(IpAddress ip, int length) {
     return new Prefix(ip, ip.isV4() ? V4_BITS : V6_BITS);
   }
 
-  /// Reads `ip/length`.
+  /// Reads the text form.
   ///
+  /// @param text `ip/length`, for example `10.0.0.0/8`
+  /// @return the block, whose own text may begin with another address
   /// @throws IllegalArgumentException when it is anything else
-  static Prefix parse(String text) {
+  public static Prefix parse(String text) {
     int slash = text.indexOf('/');
     var ip = slash < 0 ? null : IpText.parse(text.substring(0, slash)).orElse(null);
     String digits = text.substring(slash + 1);
