@@ -46,25 +46,45 @@ final class Chooser {
     if (found == null && bias > 0 && bias < 100) {
       found = pickFrom(!old, eligible);
     }
-    return Optional.ofNullable(found).map(KnownAddress::address);
+    return Optional.ofNullable(found);
   }
 
-  private @Nullable KnownAddress pickFrom(boolean old, Predicate<NetAddress> eligible) {
+  private @Nullable NetAddress pickFrom(boolean old, Predicate<NetAddress> eligible) {
     var buckets = tables.buckets(old);
     for (int i = 0; i < DRAWS; i++) {
       var drawn = buckets.draw(random);
       if (drawn == null) {
         return null;
       }
-      if (isVisible(drawn) && eligible.test(drawn.address())) {
-        return drawn;
+      var address = eligible(drawn, eligible);
+      if (address != null) {
+        return address;
       }
     }
     var shelf = tables.shelf(old);
     for (int i = 0; i < shelf.size(); i++) {
-      var drawn = shelf.draw(i, random);
-      if (isVisible(drawn) && eligible.test(drawn.address())) {
-        return drawn;
+      var address = eligible(shelf.draw(i, random), eligible);
+      if (address != null) {
+        return address;
+      }
+    }
+    return null;
+  }
+
+  /// Where a node may be dialled. When that is not its best endpoint and nobody has proven that
+  /// one, another will do: somebody who tells one endpoint for many nodes must not keep us from
+  /// them while we leave that endpoint alone.
+  private @Nullable NetAddress eligible(KnownAddress known, Predicate<NetAddress> eligible) {
+    if (!isVisible(known)) {
+      return null;
+    }
+    if (eligible.test(known.address())) {
+      return known.address();
+    }
+    for (int i = 0; i < known.otherCount() && !known.old && !known.proven; i++) {
+      var other = new NetAddress(known.id(), known.other(i).endpoint());
+      if (!known.other(i).suspected() && eligible.test(other)) {
+        return other;
       }
     }
     return null;

@@ -144,6 +144,32 @@ class EclipseTest {
   }
 
   @Test
+  void oneEndpointToldForManyNodesDoesNotHideTheirOthers() {
+    var trap = randomAddress(JUNK).endpoint();
+    for (int n = 0; n < 8; n++) {
+      book.add(new NetAddress(id(n), trap), teller(1));
+      book.add(nth(n), teller(2));
+    }
+    var reached = new HashSet<NetAddress>();
+    for (int n = 0; n < 8; n++) {
+      var pick = book.pick(50, a -> !a.endpoint().equals(trap) && !reached.contains(a));
+      reached.add(pick.orElseThrow());
+    }
+    for (int n = 0; n < 8; n++) {
+      assertThat(reached).contains(nth(n));
+    }
+    assertThat(book.pick(50, a -> !a.endpoint().equals(trap) && !reached.contains(a))).isEmpty();
+  }
+
+  @Test
+  void aProvenNodeIsDialledWhereItWasProvenOnly() {
+    book.add(nth(1), teller(1));
+    book.proven(nth(1));
+    book.add(new NetAddress(id(1), randomAddress(JUNK).endpoint()), teller(2));
+    assertThat(book.pick(50, a -> !a.equals(nth(1)))).isEmpty();
+  }
+
+  @Test
   void theOldOfOneGroupHaveFourBuckets() {
     var target = new BookFixture(BUCKETS_ONLY).book;
     for (int n = 0; n < 1_000; n++) {
