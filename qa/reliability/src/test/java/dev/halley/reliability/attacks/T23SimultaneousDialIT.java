@@ -1,10 +1,11 @@
-package dev.halley.testkit.sockets;
+package dev.halley.reliability.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.reliability.Extent;
 import dev.halley.testkit.Awaitable;
 import dev.halley.testkit.Lifecycle;
 import dev.halley.testkit.LoopbackNode;
@@ -16,10 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /// Two nodes that dial each other at the same moment end with one link, every time.
 @SuppressWarnings("try") // leaving early is what many of these are about
-class SimultaneousDialIT {
+class T23SimultaneousDialIT {
   private static final String CHAIN = "test-chain";
   private static final int CHANNEL = 0x20;
-  private static final int ROUNDS = 100;
+  private static final int ROUNDS = Extent.of(100, 1_000);
 
   @Test
   void endsInOneLinkEachTime() throws Exception {
