@@ -44,6 +44,17 @@ final class ChannelChooser {
     return crowded && fetch();
   }
 
+  /// Looks into the queue of a channel that has just finished a message. When it has run out and
+  /// its senders have been woken, lets them queue what they hold: the others would else take its
+  /// share of the batch, and a short queue of small messages would never make up for it.
+  @SuppressWarnings("ThreadPriorityCheck") // a hint; without effect shares are less exact
+  void refetch(SendChannel channel) {
+    if (!channel.pending() && channel.takeCrowded()) {
+      Thread.yield();
+      channel.pending();
+    }
+  }
+
   /// The channel to cut a packet from, of those that were fetched; the earlier one on a tie.
   @Nullable SendChannel next() {
     SendChannel best = null;

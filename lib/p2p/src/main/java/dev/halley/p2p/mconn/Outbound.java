@@ -208,7 +208,7 @@ final class Outbound {
       packets++;
       if (channel.betweenMessages()) {
         messages++;
-        channel.pending();
+        chooser.refetch(channel);
       }
     }
     tally.add(Counter.PACKETS_SENT, packets);
