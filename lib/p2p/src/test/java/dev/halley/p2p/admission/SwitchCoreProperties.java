@@ -17,16 +17,19 @@ import org.junit.jupiter.api.Test;
 class SwitchCoreProperties {
   private static final int STEPS = 400;
 
+  /// Ten times as much with `./check --long`.
+  private static final int TIMES = Boolean.getBoolean("halley.long") ? 10 : 1;
+
   private final long firstSeed = Seeds.next(SwitchCoreProperties.class);
 
   @Test
   void everyRandomScheduleKeepsTheLedgerRight() {
-    assertThat(run(3_700, false)).isGreaterThan(1_000_000);
+    assertThat(run(TIMES * 3_700, false)).isGreaterThan(TIMES * 1_000_000L);
   }
 
   @Test
   void shellThatBreaksTheOrderOfEventsCanNotBreakTheLedger() {
-    assertThat(run(500, true)).isGreaterThan(150_000);
+    assertThat(run(TIMES * 500, true)).isGreaterThan(TIMES * 150_000L);
   }
 
   /// @return how many events there were

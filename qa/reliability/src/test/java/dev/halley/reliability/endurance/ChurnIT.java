@@ -72,6 +72,9 @@ class ChurnIT {
 
   private static void report(String when, Footprint footprint) {
     System.out.println("churn: " + when + " " + footprint);
+    REMEMBERED.keySet().stream()
+        .sorted()
+        .forEach(type -> System.out.println("  " + footprint.objects(type) + " " + type));
   }
 
   /// Every connection has been accepted once and judged once, and none was lost to a fault of ours.

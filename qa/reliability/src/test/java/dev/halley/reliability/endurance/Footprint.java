@@ -5,6 +5,7 @@ import dev.halley.testkit.Awaitable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// What a node holds when nobody is there.
@@ -41,15 +42,17 @@ record Footprint(long heap, long descriptors, long threads, Map<String, Long> ob
   ///
   /// @throws AssertionError when some stay
   static Footprint back(NodeProcess node, Footprint before) {
+    var seen = new AtomicReference<>(before);
     Awaitable.until(
         "nothing has stayed",
         () -> {
           Footprint now = measured(node);
+          seen.set(now);
           return isDeserted(node)
               && now.descriptors <= before.descriptors
               && now.virtualThreads() <= before.virtualThreads();
         });
-    return measured(node);
+    return seen.get();
   }
 
   private static boolean isDeserted(NodeProcess node) {
