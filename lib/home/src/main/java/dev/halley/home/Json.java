@@ -1,6 +1,5 @@
 package dev.halley.home;
 
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +14,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
@@ -37,6 +37,8 @@ final class Json {
                   .maxNameLength(256)
                   .maxNumberLength(64)
                   .build())
+          // A guess at UTF-16 or UTF-32 ends in errors that look like those of a disk.
+          .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET) // it is flushed to the disk first
           .build();
 
@@ -85,9 +87,7 @@ final class Json {
       }
       return value;
     } catch (JacksonIOException e) {
-      throw e.getCause() instanceof CharConversionException
-          ? new DamagedException("it is not text") // zeros in front are taken for UTF-32
-          : e.getCause();
+      throw e.getCause();
     } catch (JacksonException e) {
       var at = e.getLocation();
       throw new DamagedException(

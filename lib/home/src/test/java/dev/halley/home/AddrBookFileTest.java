@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddrBookFileTest {
   private static final NetAddress NODE =
@@ -219,11 +221,14 @@ class AddrBookFileTest {
     }
   }
 
-  /// What a machine that lost its power may leave.
-  @Test
-  void recognisesAFileWithZerosInFront() {
+  /// What a machine that lost its power may leave; it must not be taken for UTF-32.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void recognisesAFileWithZerosInFront(int zeros) {
     byte[] torn = Resources.bytes("addrbook.json");
-    Arrays.fill(torn, 0, 8, (byte) 0);
+    Arrays.fill(torn, 0, zeros, (byte) 0);
+    assertThatThrownBy(() -> read(torn)).isInstanceOf(DamagedException.class);
+    torn[2] = '{';
     assertThatThrownBy(() -> read(torn)).isInstanceOf(DamagedException.class);
   }
 
