@@ -50,7 +50,7 @@ final class HostileWorld {
   private final Map<NodeId, DialPurpose> links = new LinkedHashMap<>();
   private final Map<DialTarget, DialPurpose> flights = new LinkedHashMap<>();
   private final Map<NodeId, Instant> answeredUs = new HashMap<>();
-  private final Set<NodeId> owesUs = new HashSet<>(); // asked on the present link
+  private final Map<NodeId, Integer> owesUs = new HashMap<>(); // answers, on the present link
   private final Set<NodeId> weOwe = new HashSet<>(); // asked us on the present link
   private final Set<NodeId> hungUp = new HashSet<>();
   private final Map<NodeId, Instant> lastAnswer = new HashMap<>();
@@ -102,7 +102,7 @@ final class HostileWorld {
   }
 
   private NodeId someoneWhoOwes() {
-    return some(owesUs);
+    return some(owesUs.keySet());
   }
 
   private NodeId some(Set<NodeId> ids) {
@@ -178,10 +178,11 @@ final class HostileWorld {
     if (id == null) {
       return;
     }
-    boolean asked = owesUs.remove(id);
+    boolean asked = owesUs.containsKey(id);
     int sizeBefore = book.size();
     if (asked) {
       answeredUs.put(id, now);
+      owesUs.compute(id, (_, answers) -> answers == 1 ? null : answers - 1);
     }
     long before = core.stats().offences();
     tell(new PexEvent.AddressesArrived(id, entries(), slots()));
@@ -303,7 +304,7 @@ final class HostileWorld {
           .as("run %s: asks %s too soon", seed, id)
           .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
-    owesUs.add(id);
+    owesUs.merge(id, 1, Integer::sum); // what was given up may still be answered
   }
 
   private void answered(PexAction.SendAddresses answer) {
