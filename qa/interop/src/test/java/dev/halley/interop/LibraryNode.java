@@ -12,6 +12,7 @@ import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.transport.Transport;
+import dev.halley.testkit.SwitchLog;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -22,6 +23,7 @@ final class LibraryNode implements AutoCloseable {
   private final Transport transport;
   private final Switch owner;
   private final Relay relay;
+  private final SwitchLog log = new SwitchLog();
 
   LibraryNode(String chainId, DialTarget rival, LongSupplier delayMs) throws Exception {
     transport =
@@ -36,6 +38,7 @@ final class LibraryNode implements AutoCloseable {
             .externalAddress("127.0.0.1:" + relay.port())
             .policy(SwitchPolicy.DEFAULT.withStrict(false).withAllowDuplicateIp(true))
             .reactor(new Listener())
+            .listener(log)
             .build();
     owner.start();
   }
@@ -54,6 +57,11 @@ final class LibraryNode implements AutoCloseable {
 
   boolean isLinkedTo(DialTarget other) {
     return owner.peer(other.id()).isPresent();
+  }
+
+  /// What happened to its connections, for a failed test.
+  String story() {
+    return id() + " " + log.entries();
   }
 
   @Override

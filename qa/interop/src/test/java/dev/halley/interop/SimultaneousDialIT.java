@@ -70,10 +70,23 @@ final class SimultaneousDialIT {
             .map(halley -> "%22" + halley.address() + "%22")
             .collect(Collectors.joining(",", "%5B", "%5D"));
     node.rpc().result("dial_peers?persistent=false&peers=" + addresses);
-    return Await.until(
-        "one link each",
-        Duration.ofSeconds(12),
-        () -> linksTo(node, nodes) && nodes.stream().allMatch(halley -> halley.isLinkedTo(rival)));
+    try {
+      return Await.until(
+          "one link each",
+          Duration.ofSeconds(12),
+          () -> linksTo(node, nodes) && nodes.stream().allMatch(halley -> halley.isLinkedTo(rival)));
+    } catch (AssertionError e) {
+      throw new AssertionError(e.getMessage() + unlinked(node, rival, nodes), e);
+    }
+  }
+
+  private static String unlinked(GoNode node, NetAddress rival, List<LibraryNode> nodes)
+      throws Exception {
+    List<String> ids = node.links().stream().map(Link::id).toList();
+    return nodes.stream()
+        .filter(halley -> count(ids, halley.id()) != 1 || !halley.isLinkedTo(rival))
+        .map(halley -> "\n" + count(ids, halley.id()) + " links there, here: " + halley.story())
+        .collect(Collectors.joining());
   }
 
   /// True when the node has exactly one link to each.
