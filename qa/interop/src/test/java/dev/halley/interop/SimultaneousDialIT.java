@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Timeout;
@@ -62,31 +63,50 @@ final class SimultaneousDialIT {
             .formatted(ROUNDS, AT_ONCE, version, Report.seconds(times)));
   }
 
-  /// Has the node dial all at once; it makes each wait for up to 3 s on purpose.
+  /// Has the node dial all at once; it makes each wait for up to 3 s on purpose. Now and then it
+  /// forgets the link that is left, which it shows by dialling again; then both start afresh.
   private static Duration linked(GoNode node, NetAddress rival, List<LibraryNode> nodes)
       throws Exception {
+    dial(node, nodes);
+    Callable<Boolean> linked =
+        () -> linksTo(node, nodes) && nodes.stream().allMatch(halley -> halley.isLinkedTo(rival));
+    try {
+      return Await.until("one link each", Duration.ofSeconds(12), linked);
+    } catch (AssertionError e) {
+      List<LibraryNode> forgotten = forgotten(node, rival, nodes);
+      System.out.println("interop: the node forgot " + story(forgotten));
+      assertThat(forgotten).hasSizeLessThan(3);
+      return Await.until(
+          "one link each, after " + story(forgotten),
+          Duration.ofSeconds(90),
+          () -> {
+            dial(node, forgotten);
+            Await.pause(Duration.ofSeconds(4));
+            return linked.call();
+          });
+    }
+  }
+
+  private static void dial(GoNode node, List<LibraryNode> nodes) throws Exception {
     String addresses =
         nodes.stream()
             .map(halley -> "%22" + halley.address() + "%22")
             .collect(Collectors.joining(",", "%5B", "%5D"));
     node.rpc().result("dial_peers?persistent=false&peers=" + addresses);
-    try {
-      return Await.until(
-          "one link each",
-          Duration.ofSeconds(12),
-          () -> linksTo(node, nodes) && nodes.stream().allMatch(halley -> halley.isLinkedTo(rival)));
-    } catch (AssertionError e) {
-      throw new AssertionError(e.getMessage() + unlinked(node, rival, nodes), e);
-    }
   }
 
-  private static String unlinked(GoNode node, NetAddress rival, List<LibraryNode> nodes)
-      throws Exception {
+  /// Those that have a link to the node which the node does not know of.
+  private static List<LibraryNode> forgotten(
+      GoNode node, NetAddress rival, List<LibraryNode> nodes) throws Exception {
     List<String> ids = node.links().stream().map(Link::id).toList();
-    return nodes.stream()
-        .filter(halley -> count(ids, halley.id()) != 1 || !halley.isLinkedTo(rival))
-        .map(halley -> "\n" + count(ids, halley.id()) + " links there, here: " + halley.story())
-        .collect(Collectors.joining());
+    List<LibraryNode> unlinked =
+        nodes.stream().filter(halley -> count(ids, halley.id()) != 1).toList();
+    assertThat(unlinked).as(story(nodes)).isNotEmpty().allMatch(h -> h.isLinkedTo(rival));
+    return unlinked;
+  }
+
+  private static String story(List<LibraryNode> nodes) {
+    return nodes.stream().map(LibraryNode::story).collect(Collectors.joining("\n"));
   }
 
   /// True when the node has exactly one link to each.

@@ -18,6 +18,9 @@ import java.util.Set;
 /// * Two nodes of ours would both wait. Each says something on the one it uses; the one with the
 ///   smaller ID changes over when it hears that on the connection it holds. Should that fail, it
 ///   gives its held connection up first, and the other follows.
+/// * Who comes again after a while, and uses the new connection, has forgotten the first one. A
+///   CometBFT node that does so may drop from its peers whichever of the two it did not mean when
+///   either ends, so both end and the next one starts afresh.
 final class Holds {
   /// How long the side with the smaller ID holds a second connection. Longer than a busy remote
   /// takes to notice a duplicate.
@@ -29,6 +32,9 @@ final class Holds {
 
   /// How long a connection that came in waits for our own dial of the same node.
   private static final Duration PRECEDENCE = Duration.ofMillis(500);
+
+  /// From this age on a link is known to both sides, if to any.
+  private static final Duration SETTLED = Duration.ofSeconds(30);
 
   private final NodeId self;
   private final Contacts contacts;
@@ -144,8 +150,12 @@ final class Holds {
 
   /// The remote uses the connection that we hold. Both sides may find that out at the same time.
   void spoke(Contact contact) {
-    if (contact.current == null) {
+    Link current = contact.current;
+    if (current == null) {
       promote(contact);
+    } else if (!current.since.plus(SETTLED).isAfter(turn.now())) {
+      giveUp(contact, Verdict.of(Verdict.Kind.DUPLICATE, ""));
+      links.stop(contact, StopReason.of(StopReason.Kind.DUPLICATE));
     } else if (isSmaller(contact)) {
       links.stop(contact, StopReason.of(StopReason.Kind.DUPLICATE));
     }

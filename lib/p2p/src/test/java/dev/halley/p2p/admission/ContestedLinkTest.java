@@ -9,6 +9,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
@@ -34,10 +35,16 @@ class ContestedLinkTest {
 
   /// Our dial is link 1 and started; what came in is link 2 and held.
   private SwitchCore contested(NodeId self, NodeId other) {
+    return contested(self, other, Duration.ZERO);
+  }
+
+  /// @param later how much later link 2 came
+  private SwitchCore contested(NodeId self, NodeId other, Duration later) {
     var core = core(self);
     core.on(new SwitchEvent.DialRequested(0, new NetAddress(other, PLACE), DialPurpose.OUTBOUND));
     assertThat(core.on(new SwitchEvent.Dialled(1, 0, PLACE)))
         .contains(new SwitchAction.Start(1, other, DialPurpose.OUTBOUND, false));
+    now.set(now.get().plus(later));
     assertThat(core.on(new SwitchEvent.Accepted(2, other, PLACE)))
         .containsExactly(new SwitchAction.Hold(2));
     return core;
@@ -59,6 +66,29 @@ class ContestedLinkTest {
   void theLargerIdKeepsWhatItStarted() {
     var core = contested(LARGE, SMALL);
     assertThat(core.on(new SwitchEvent.Spoke(2))).isEmpty();
+    assertThat(core.on(new SwitchEvent.Closed(2, LOST))).isEmpty();
+    assertThat(core.slots().outbound()).isEqualTo(1);
+  }
+
+  @Test
+  void whoHasForgottenASettledLinkStartsAfresh() {
+    startsAfresh(contested(SMALL, LARGE, Duration.ofSeconds(30)));
+    startsAfresh(contested(LARGE, SMALL, Duration.ofSeconds(30)));
+  }
+
+  private static void startsAfresh(SwitchCore core) {
+    assertThat(core.on(new SwitchEvent.Spoke(2)))
+        .containsExactly(
+            new SwitchAction.Reject(2, Verdict.of(Verdict.Kind.DUPLICATE, "")),
+            new SwitchAction.Stop(1, DUPLICATE));
+    core.on(new SwitchEvent.Closed(1, DUPLICATE));
+    assertThat(core.on(new SwitchEvent.Removed(1))).isEmpty();
+    assertThat(core.tracked()).isZero();
+  }
+
+  @Test
+  void whoSaysNothingOnASecondLinkHasNotForgottenTheFirst() {
+    var core = contested(LARGE, SMALL, Duration.ofHours(1));
     assertThat(core.on(new SwitchEvent.Closed(2, LOST))).isEmpty();
     assertThat(core.slots().outbound()).isEqualTo(1);
   }
