@@ -5,6 +5,7 @@ import dev.halley.node.config.NodeConfig;
 import dev.halley.p2p.Reactor;
 import dev.halley.p2p.SteadyClock;
 import dev.halley.p2p.Switch;
+import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.pex.PexCore;
@@ -35,12 +36,15 @@ final class Composition {
     var book = new AddressBook(policies.book(), bans::isBanned, clock, random);
     own.all().forEach(book::addOwn);
     store.load(book, bans);
-    Switch connections = connections(chainId, book, bans);
+    var keeper = new BanKeeper(chainId, bans, store);
+    var log = new NodeLog(chainId, clock, keeper::changed);
+    Switch connections = connections(chainId, book, bans, log);
     connections.start();
-    return new NetworkNode(connections, book, bans, store);
+    return new NetworkNode(connections, book, keeper, store);
   }
 
-  private Switch connections(String chainId, AddressBook book, BanTable bans) {
+  private Switch connections(
+      String chainId, AddressBook book, BanTable bans, SwitchListener listener) {
     var builder =
         Switch.builder(transport)
             .network(chainId)
@@ -51,7 +55,7 @@ final class Composition {
             .policy(policies.connections())
             .bans(bans)
             .connection(policies.connection())
-            .listener(new NodeLog(chainId, clock))
+            .listener(listener)
             .clock(clock)
             .random(random);
     return builder.reactor(peerExchange(book)).build();

@@ -3,14 +3,12 @@ package dev.halley.node;
 import dev.halley.home.BansFile;
 import dev.halley.home.NetworkHome;
 import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.Bans;
 import dev.halley.p2p.admission.SwitchPolicy;
-import dev.halley.p2p.identity.NodeId;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.time.Instant;
-import java.util.Map;
 
 /// Keeps the memory of a network in the files of its home. Damaged files are set aside with a
 /// warning and the network starts without them.
@@ -37,8 +35,12 @@ final class HomeStore implements NetworkStore {
   }
 
   @Override
-  public void save(BookSnapshot book, Map<NodeId, Instant> bans) throws IOException {
+  public void save(BookSnapshot book) throws IOException {
     home.saveBook(book, chainId);
+  }
+
+  @Override
+  public void save(Bans bans) throws IOException {
     BansFile.save(home.bansFile(), bans);
   }
 }

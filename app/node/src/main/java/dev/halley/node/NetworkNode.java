@@ -2,8 +2,6 @@ package dev.halley.node;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.Switch;
-import dev.halley.p2p.admission.BanTable;
-import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
@@ -11,9 +9,7 @@ import dev.halley.wire.NodeInfo;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +25,10 @@ public final class NetworkNode implements AutoCloseable {
 
   private final Switch connections;
   private final AddressBook book; // for the mailbox thread, and for nobody once it has ended
-  private final BanTable bans; // likewise
+  private final BanKeeper bans;
   private final NetworkStore store;
 
-  NetworkNode(Switch connections, AddressBook book, BanTable bans, NetworkStore store) {
+  NetworkNode(Switch connections, AddressBook book, BanKeeper bans, NetworkStore store) {
     this.connections = connections;
     this.book = book;
     this.bans = bans;
@@ -71,13 +67,16 @@ public final class NetworkNode implements AutoCloseable {
   /// Takes a snapshot; running it saves that.
   private Runnable memory() {
     BookSnapshot known = book.snapshot();
-    Map<NodeId, Instant> refused = bans.entries();
-    return () -> save(known, refused);
+    var _ = bans.note();
+    return () -> {
+      bans.save();
+      save(known);
+    };
   }
 
-  private void save(BookSnapshot known, Map<NodeId, Instant> refused) {
+  private void save(BookSnapshot known) {
     try {
-      store.save(known, refused);
+      store.save(known);
     } catch (IOException e) {
       LOG.log(
           Level.WARNING, chainId() + ": what was learned could not be saved: " + e.getMessage());

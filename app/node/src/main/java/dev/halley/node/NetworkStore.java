@@ -1,14 +1,13 @@
 package dev.halley.node;
 
 import dev.halley.p2p.admission.BanTable;
-import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.admission.Bans;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.Map;
 
-/// What one network remembers from one run to the next. Used by one thread at a time.
+/// What one network remembers from one run to the next. Book and bans are each used by one thread
+/// at a time.
 public interface NetworkStore {
   /// Remembers nothing.
   NetworkStore NONE =
@@ -17,7 +16,10 @@ public interface NetworkStore {
         public void load(AddressBook book, BanTable bans) {}
 
         @Override
-        public void save(BookSnapshot book, Map<NodeId, Instant> bans) {}
+        public void save(BookSnapshot book) {}
+
+        @Override
+        public void save(Bans bans) {}
       };
 
   /// Fills an empty book and table with what was saved last.
@@ -25,8 +27,9 @@ public interface NetworkStore {
   /// @throws IOException when something is there but can't be read
   void load(AddressBook book, BanTable bans) throws IOException;
 
-  /// Replaces what was saved before.
-  ///
-  /// @param bans who is refused, and until when
-  void save(BookSnapshot book, Map<NodeId, Instant> bans) throws IOException;
+  /// Replaces the book that was saved before.
+  void save(BookSnapshot book) throws IOException;
+
+  /// Replaces the bans that were saved before.
+  void save(Bans bans) throws IOException;
 }

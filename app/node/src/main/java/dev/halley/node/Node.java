@@ -8,6 +8,7 @@ import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
 import dev.halley.node.config.Setting;
 import dev.halley.node.rpc.RpcServer;
+import dev.halley.p2p.SteadyClock;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
@@ -104,7 +105,7 @@ public final class Node implements AutoCloseable {
     try {
       return Transport.builder(key)
           .listen(endpoint(laddr))
-          .gate(new InboundGate(config.p2p().addrBookStrict()))
+          .gate(new InboundGate(config.p2p().addrBookStrict(), SteadyClock.system()))
           .settings(config.p2p().timeLimits())
           .open();
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package dev.halley.node;
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
+import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.StopReason;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -21,12 +23,15 @@ final class NodeLog implements SwitchListener {
 
   private final String chainId;
   private final InstantSource clock;
+  private final Runnable banned;
   private final AtomicInteger peers = new AtomicInteger();
   private final AtomicReference<Instant> lastWord = new AtomicReference<>(Instant.MIN);
 
-  NodeLog(String chainId, InstantSource clock) {
+  /// @param banned called after each ban, on the mailbox thread
+  NodeLog(String chainId, InstantSource clock, Runnable banned) {
     this.chainId = chainId;
     this.clock = clock;
+    this.banned = banned;
   }
 
   @Override
@@ -48,6 +53,18 @@ final class NodeLog implements SwitchListener {
   @Override
   public void banned(NodeId id, Instant until) {
     LOG.log(Level.DEBUG, () -> chainId + ": " + id + " is refused until " + until);
+    banned.run();
+  }
+
+  @Override
+  public void banned(Prefix host, Instant until) {
+    LOG.log(Level.DEBUG, () -> chainId + ": " + host + " is refused until " + until);
+    banned.run();
+  }
+
+  @Override
+  public void misbehaved(NodeId id, Misbehaviour offence) {
+    LOG.log(Level.DEBUG, () -> chainId + ": " + id + " misbehaved: " + offence);
   }
 
   private void say(String what) {

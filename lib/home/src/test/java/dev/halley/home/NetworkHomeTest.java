@@ -5,8 +5,9 @@ import static dev.halley.home.BookOfNumbers.nth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halley.p2p.admission.Bans;
 import dev.halley.p2p.identity.NetAddress;
-import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.book.AddOutcome;
 import dev.halley.pex.book.AddressBook;
@@ -159,17 +160,22 @@ class NetworkHomeTest {
 
   @Test
   void bansSurviveARestart() throws IOException {
-    Map<NodeId, Instant> bans =
-        Map.of(id(1), Instant.parse("2026-03-01T10:15:30.5Z"), id(2), BookOfNumbers.NOW);
+    var bans =
+        new Bans(
+            Map.of(id(1), Instant.parse("2026-03-01T10:15:30.5Z"), id(2), BookOfNumbers.NOW),
+            Map.of(
+                Prefix.parse("192.0.2.7/32"), BookOfNumbers.NOW,
+                Prefix.parse("2001:db8::/64"), BookOfNumbers.NOW));
     BansFile.save(network.bansFile(), bans);
     assertThat(BansFile.load(network.bansFile(), warnings::add)).isEqualTo(bans);
-    Files.writeString(network.bansFile(), "{\"bans\":[{\"id\":5},7,{}],\"x\":[{}]}");
-    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEmpty();
+    Files.writeString(
+        network.bansFile(), "{\"bans\":[{\"id\":5},7,{},{\"host\":\"x\"}],\"x\":[{}]}");
+    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEqualTo(Bans.NONE);
     assertThat(warnings).isEmpty();
     Files.writeString(network.bansFile(), "{\"bans\":[");
-    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEmpty();
+    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEqualTo(Bans.NONE);
     assertThat(warnings).hasSize(1);
-    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEmpty();
+    assertThat(BansFile.load(network.bansFile(), warnings::add)).isEqualTo(Bans.NONE);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.halley.p2p.admission.SwitchCore;
 import dev.halley.p2p.admission.SwitchEvent;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.Slots;
@@ -13,12 +14,14 @@ import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.p2p.transport.Attempt;
 import dev.halley.p2p.transport.Upgraded;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ final class Conductor implements PeerLoop.Ends {
   private final Mailbox mailbox;
   private final PeerContext context;
   private final Dials dials;
+  private final BiConsumer<Prefix, Instant> refusal;
   private final Alarm alarm;
   private final CountDownLatch idle = new CountDownLatch(1);
 
@@ -42,12 +46,19 @@ final class Conductor implements PeerLoop.Ends {
   private boolean closing;
   private volatile Slots slots;
 
+  /// @param refusal keeps a host out until a moment
   Conductor(
-      SwitchCore core, Mailbox mailbox, PeerContext context, Dials dials, InstantSource clock) {
+      SwitchCore core,
+      Mailbox mailbox,
+      PeerContext context,
+      Dials dials,
+      BiConsumer<Prefix, Instant> refusal,
+      InstantSource clock) {
     this.core = core;
     this.mailbox = mailbox;
     this.context = context;
     this.dials = dials;
+    this.refusal = refusal;
     alarm = new Alarm(clock, mailbox::executeAt, this::tick);
     slots = core.slots();
   }
@@ -126,6 +137,10 @@ final class Conductor implements PeerLoop.Ends {
       case SwitchAction.Reject(var number, var verdict) -> reject(number, verdict);
       case SwitchAction.Stop(var number, var reason) -> stop(number, reason);
       case SwitchAction.Banned(var id, var until) -> context.listener().banned(id, until);
+      case SwitchAction.HostBanned(var host, var until) -> {
+        refusal.accept(host, until);
+        context.listener().banned(host, until);
+      }
     }
   }
 
@@ -248,8 +263,16 @@ final class Conductor implements PeerLoop.Ends {
   /// Reports an offence on this one connection, if it stands.
   void report(Peer peer, Misbehaviour offence) {
     if (running.containsKey(peer.connection())) {
-      on(new SwitchEvent.Reported(peer.id(), offence));
+      report(peer.id(), offence);
     }
+  }
+
+  /// Reports an offence of whoever is connected as `id`.
+  void report(NodeId id, Misbehaviour offence) {
+    if (context.peers().find(id).isPresent()) {
+      context.listener().misbehaved(id, offence);
+    }
+    on(new SwitchEvent.Reported(id, offence));
   }
 
   /// Lets every peer part from a reactor that was removed; completes when they all have.

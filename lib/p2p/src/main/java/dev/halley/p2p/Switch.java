@@ -70,7 +70,8 @@ public final class Switch implements AutoCloseable {
     var context =
         new PeerContext(reactors::registry, peers, listener, stops, builder.connection, threads);
     var dials = new Dials(transport::dial, this::nodeInfo, filters);
-    conductor = new Conductor(core, mailbox, context, dials, builder.clock);
+    conductor = new Conductor(core, mailbox, context, dials, transport::refuse, builder.clock);
+    bans.entries().hosts().forEach(transport::refuse);
     mailboxThread =
         Thread.ofPlatform()
             .daemon()
@@ -230,7 +231,7 @@ public final class Switch implements AutoCloseable {
   /// @param id ignored when it is not connected
   /// @param offence what it did
   public void report(NodeId id, Misbehaviour offence) {
-    execute(() -> conductor.on(new SwitchEvent.Reported(id, offence)));
+    execute(() -> conductor.report(id, offence));
   }
 
   // ---- messages to all

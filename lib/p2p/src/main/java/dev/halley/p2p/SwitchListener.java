@@ -3,8 +3,10 @@ package dev.halley.p2p;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.BookChange;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.StageTimings;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
@@ -63,9 +65,21 @@ public interface SwitchListener {
   /// @param change of one address
   default void bookChanged(BookChange change) {}
 
+  /// A reactor reported an offence of a connected peer. What follows from it is told apart.
+  ///
+  /// @param id of the peer
+  /// @param offence as reported
+  default void misbehaved(NodeId id, Misbehaviour offence) {}
+
   /// A node is refused from now on. Told again when that is prolonged.
   ///
   /// @param id of the node
   /// @param until when the ban expires
   default void banned(NodeId id, Instant until) {}
+
+  /// A host is refused from now on, because a banned identity was there.
+  ///
+  /// @param host see [Prefix#ofHost]
+  /// @param until when that expires
+  default void banned(Prefix host, Instant until) {}
 }

@@ -172,7 +172,8 @@ class LifecycleThreadsTest {
 
     private Misbehaviour someOffence() {
       var severities = Misbehaviour.Severity.values();
-      return new Misbehaviour(severities[random.nextInt(severities.length)], "");
+      return new Misbehaviour(
+          Misbehaviour.Kind.OTHER, severities[random.nextInt(severities.length)], "");
     }
   }
 }

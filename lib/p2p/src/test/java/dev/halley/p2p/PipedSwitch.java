@@ -69,7 +69,7 @@ final class PipedSwitch {
             .withSlots(6, 3)
             .withStrict(false)
             .withAllowDuplicateIp(true)
-            .withBan(Duration.ofSeconds(1));
+            .withBan(Duration.ofSeconds(1), Duration.ZERO);
     var core =
         new SwitchCore(SELF, policy, new BanTable(now::get), now::get, new SplittableRandom(1));
     var registry = new Registry(Arrays.asList(reactors));
@@ -82,7 +82,7 @@ final class PipedSwitch {
             MConnectionSettings.DEFAULT,
             threads);
     var dials = new Dials(this::answer, () -> PipedLink.INFO, new Filters<>(List.of()));
-    conductor = new Conductor(core, mailbox, context, dials, now::get);
+    conductor = new Conductor(core, mailbox, context, dials, (_, _) -> {}, now::get);
     mailboxThread.start();
   }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param proofLife how long a proven address counts as proven when we answer
 /// @param unprovenPercent largest share of an answer that may be unproven
-/// @param burst requests on one connection that are answered at once
+/// @param burst requests on one connection that are answered at once, the later ones briefly
 /// @param spacing after the burst one more is answered per `spacing`; earlier ones are answered
 ///   late
 /// @param feelerInterval about how often a random new address is visited to see whether it works

@@ -4,6 +4,7 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Misbehaviour.Kind;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Link;
@@ -57,7 +58,7 @@ public final class PexCore {
       case PexEvent.AddressesArrived answer -> answered(answer);
       case PexEvent.Malformed bad -> {
         if (parts.links().has(bad.id())) {
-          report(bad.id(), bad.detail());
+          report(bad.id(), Kind.MALFORMED, bad.detail());
         }
       }
       case PexEvent.FoundUseful useful -> vouchFor(useful.id());
@@ -109,7 +110,8 @@ public final class PexCore {
     switch (parts.desk().requested(id)) {
       case ACCEPTED -> parts.pursuits().forEach(p -> p.requested(link));
       case IGNORED -> {}
-      case OFFENCE -> report(id, "another request for addresses while one is waiting");
+      case OFFENCE ->
+          report(id, Kind.EXCESSIVE, "another request for addresses while one is waiting");
     }
   }
 
@@ -119,7 +121,7 @@ public final class PexCore {
       return;
     }
     if (!ledger.answered(answer.id())) {
-      report(answer.id(), "addresses that nobody asked for");
+      report(answer.id(), Kind.UNSOLICITED, "addresses that nobody asked for");
       return;
     }
     tally.answersTaken++;
@@ -127,7 +129,7 @@ public final class PexCore {
     tally.rejected += harvest.bad() + harvest.ignored();
     int learned = 0;
     if (harvest.isRotten()) {
-      report(answer.id(), harvest.bad() + " entries that can't be addresses");
+      report(answer.id(), Kind.MALFORMED, harvest.bad() + " entries that can't be addresses");
     } else {
       learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
     }
@@ -159,10 +161,10 @@ public final class PexCore {
     return learned;
   }
 
-  private void report(NodeId id, String detail) {
+  private void report(NodeId id, Kind kind, String detail) {
     tally.offences++;
     book.markBad(id);
-    actions.add(new PexAction.Report(id, offences.report(id, detail)));
+    actions.add(new PexAction.Report(id, offences.report(id, kind, detail)));
   }
 
   private void doWhatIsDue(PexEvent event) {

@@ -195,6 +195,8 @@ final class Life {
         }
       }
       case SwitchAction.Banned(var id, _) -> throw breach("bans " + id + ", and nobody misbehaves");
+      case SwitchAction.HostBanned(var host, _) ->
+          throw breach("bans " + host + ", and nobody misbehaves");
     }
   }
 

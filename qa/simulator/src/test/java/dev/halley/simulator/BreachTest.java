@@ -107,7 +107,9 @@ class BreachTest {
         event ->
             event instanceof PexEvent.PeerUp up
                 ? List.of(
-                    new PexAction.Report(up.id(), new Misbehaviour(Misbehaviour.Severity.BAN, "")))
+                    new PexAction.Report(
+                        up.id(),
+                        new Misbehaviour(Misbehaviour.Kind.OTHER, Misbehaviour.Severity.BAN, "")))
                 : List.of());
   }
 

@@ -3,6 +3,8 @@ package dev.halley.p2p.admission;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.identity.SpecialRanges;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -29,16 +31,23 @@ public final class InboundGate {
           .thenComparing(Comparator.comparingLong(c -> -c.getFirst().number));
 
   private final boolean strict;
+  private final Expiries<Prefix> refused; // guarded by lock
   private final ReentrantLock lock = new ReentrantLock();
   // both guarded by lock; their size is bounded by MAX_PENDING
   private final Map<Prefix, LinkedHashSet<Ticket>> waiting = new HashMap<>();
   private int pending;
   private long arrivals; // guarded by lock
 
-  /// @param strict when false, limits per IP and per prefix are waived for addresses that are not
-  ///   routable
-  public InboundGate(boolean strict) {
+  /// @param strict when false, limits and bans are waived for addresses that are not routable
+  /// @param clock what bans go by
+  public InboundGate(boolean strict, InstantSource clock) {
     this.strict = strict;
+    refused = new Expiries<>(clock, BanTable.MAX_ENTRIES);
+  }
+
+  /// The same by the system's clock.
+  public InboundGate(boolean strict) {
+    this(strict, InstantSource.system());
   }
 
   /// Permission for one socket to be in its handshake. Ends with [InboundGate#leave].
@@ -68,6 +77,7 @@ public final class InboundGate {
 
   /// Why a socket was refused.
   public enum Reason {
+    BANNED,
     IP_CROWDED,
     PREFIX_CROWDED
   }
@@ -81,6 +91,9 @@ public final class InboundGate {
     lock.lock();
     try {
       if (!exempt) {
+        if (refused.holds(Prefix.ofHost(remote))) {
+          return new Entry.Refused(Reason.BANNED);
+        }
         var neighbours = waiting.get(prefix);
         if (neighbours != null && neighbours.size() >= MAX_PENDING_PER_PREFIX) {
           return new Entry.Refused(Reason.PREFIX_CROWDED);
@@ -108,6 +121,18 @@ public final class InboundGate {
         waiting.values().stream().max(BY_CROWD_AND_AGE).map(LinkedHashSet::getFirst);
     oldest.ifPresent(this::remove);
     return oldest;
+  }
+
+  /// Lets nobody in from `host` until `end`, whatever network they want.
+  ///
+  /// @param host as [Prefix#ofHost] makes it
+  public void refuse(Prefix host, Instant end) {
+    lock.lock();
+    try {
+      refused.add(host, end);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// The handshake ended, well or badly. Leaving twice, or after having been displaced, does

@@ -3,7 +3,6 @@ package dev.halley.p2p.admission;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.Prefix;
-import dev.halley.p2p.identity.SpecialRanges;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Instant;
@@ -57,12 +56,6 @@ final class Ledger {
     return persistentIds.contains(id) || unconditionalIds.contains(id);
   }
 
-  /// Addresses that are not routable are exempt from limits per neighbourhood when the operator
-  /// says that the network lives on such addresses.
-  private boolean isLimited(IpAddress ip) {
-    return neighbours.strict() || SpecialRanges.isRoutable(ip);
-  }
-
   /// Charges a dial.
   ///
   /// @return why not, or null when it was granted
@@ -109,7 +102,7 @@ final class Ledger {
   /// The IP that a dial is counted under; null when it is not known or exempt.
   private @Nullable IpAddress limitedIp(Attempt attempt) {
     IpAddress ip = attempt.ip();
-    return ip != null && isLimited(ip) ? ip : null;
+    return ip != null && neighbours.isLimited(ip) ? ip : null;
   }
 
   private static Verdict full(String what) {
@@ -155,7 +148,7 @@ final class Ledger {
     if (inbound >= limits.inbound()) {
       return full("inbound peers");
     }
-    if (!isLimited(ip)) {
+    if (!neighbours.isLimited(ip)) {
       return null;
     }
     boolean crowded =

@@ -1,5 +1,8 @@
 package dev.halley.p2p.admission;
 
+import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.SpecialRanges;
+
 /// How many connections those may have together who share an IP or a prefix, because they are
 /// probably one and the same.
 ///
@@ -24,6 +27,11 @@ public record NeighbourLimits(
     SlotLimits.requireAtLeast(1, inboundPerIp, "max_inbound_per_ip");
     SlotLimits.requireAtLeast(1, inboundPerPrefix, "max_inbound_per_prefix");
     SlotLimits.requireAtLeast(1, visitsPerPrefix, "max_visits_per_prefix");
+  }
+
+  /// Whether these limits hold for `ip`.
+  boolean isLimited(IpAddress ip) {
+    return strict || SpecialRanges.isRoutable(ip);
   }
 
   NeighbourLimits withAllowDuplicateIp(boolean value) {

@@ -2,6 +2,7 @@ package dev.halley.p2p.admission;
 
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
@@ -36,4 +37,7 @@ public sealed interface SwitchAction {
 
   /// The ban table changed: `id` is refused until `until`.
   record Banned(NodeId id, Instant until) implements SwitchAction {}
+
+  /// The ban table changed: nothing is to be accepted from `host` until `until`.
+  record HostBanned(Prefix host, Instant until) implements SwitchAction {}
 }

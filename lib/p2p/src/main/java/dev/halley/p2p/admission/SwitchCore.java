@@ -1,7 +1,9 @@
 package dev.halley.p2p.admission;
 
 import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import dev.halley.p2p.outcome.Slots;
@@ -236,9 +238,19 @@ public final class SwitchCore {
     }
     if (severity == Severity.BAN) {
       turn.add(new SwitchAction.Banned(id, bans.ban(id, policy.ban())));
+      banHost(contact.current.remote.ip());
       holds.giveUp(contact, Verdict.of(Verdict.Kind.BANNED, ""));
     }
     links.stop(contact, new StopReason(StopReason.Kind.MISBEHAVED, offence.detail()));
+  }
+
+  /// Another identity is made in no time; another host is not. Hosts that are exempt from the
+  /// limits per neighbourhood share their address with everybody.
+  private void banHost(IpAddress ip) {
+    if (!policy.hostBan().isZero() && policy.neighbours().isLimited(ip)) {
+      Prefix host = Prefix.ofHost(ip);
+      turn.add(new SwitchAction.HostBanned(host, bans.ban(host, policy.hostBan())));
+    }
   }
 
   private void shutDown() {

@@ -13,13 +13,16 @@ import java.util.Set;
 /// @param persistentMaxDialPeriod longest pause between two dials of a persistent peer; zero means
 ///   [#DEFAULT_MAX_DIAL_PERIOD]
 /// @param ban how long a condemned identity is refused
+/// @param hostBan how long the host that it used is: shorter, because others may share it; zero for
+///   not at all
 public record SwitchPolicy(
     SlotLimits slots,
     NeighbourLimits neighbours,
     Set<NodeId> unconditionalIds,
     List<DialTarget> persistentPeers,
     Duration persistentMaxDialPeriod,
-    Duration ban) {
+    Duration ban,
+    Duration hostBan) {
 
   /// A node that returns is linked again within a minute, and a node that is gone for ever costs
   /// one SYN a minute.
@@ -33,11 +36,13 @@ public record SwitchPolicy(
           Set.of(),
           List.of(),
           Duration.ZERO,
-          Duration.ofHours(24));
+          Duration.ofHours(24),
+          Duration.ofHours(1));
 
   public SwitchPolicy {
     requireDuration(persistentMaxDialPeriod, "persistent_peers_max_dial_period");
     requireDuration(ban, "ban_duration");
+    requireDuration(hostBan, "host_ban_duration");
     persistentPeers = List.copyOf(persistentPeers);
     unconditionalIds = Set.copyOf(unconditionalIds);
   }
@@ -77,20 +82,27 @@ public record SwitchPolicy(
 
   private SwitchPolicy with(SlotLimits some, NeighbourLimits others) {
     return new SwitchPolicy(
-        some, others, unconditionalIds, persistentPeers, persistentMaxDialPeriod, ban);
+        some, others, unconditionalIds, persistentPeers, persistentMaxDialPeriod, ban, hostBan);
   }
 
   public SwitchPolicy withPersistentPeers(List<? extends DialTarget> targets, Duration maxPeriod) {
     return new SwitchPolicy(
-        slots, neighbours, unconditionalIds, List.copyOf(targets), maxPeriod, ban);
+        slots, neighbours, unconditionalIds, List.copyOf(targets), maxPeriod, ban, hostBan);
   }
 
   public SwitchPolicy withUnconditionalIds(Set<NodeId> ids) {
-    return new SwitchPolicy(slots, neighbours, ids, persistentPeers, persistentMaxDialPeriod, ban);
+    return new SwitchPolicy(
+        slots, neighbours, ids, persistentPeers, persistentMaxDialPeriod, ban, hostBan);
   }
 
-  public SwitchPolicy withBan(Duration period) {
+  public SwitchPolicy withBan(Duration ofIdentity, Duration ofHost) {
     return new SwitchPolicy(
-        slots, neighbours, unconditionalIds, persistentPeers, persistentMaxDialPeriod, period);
+        slots,
+        neighbours,
+        unconditionalIds,
+        persistentPeers,
+        persistentMaxDialPeriod,
+        ofIdentity,
+        ofHost);
   }
 }

@@ -32,6 +32,14 @@ public record Prefix(IpAddress ip, int length) {
     return new Prefix(ip, ip.isV4() ? V4_BITS : V6_BITS);
   }
 
+  /// What a single host has to itself.
+  ///
+  /// @param ip of the host
+  /// @return its IPv4 address as a /32, or the /64 of its IPv6 address
+  public static Prefix ofHost(IpAddress ip) {
+    return new Prefix(ip, ip.isV4() ? 32 : V6_BITS);
+  }
+
   /// Reads the text form.
   ///
   /// @param text `ip/length`, for example `10.0.0.0/8`

@@ -4,9 +4,26 @@ package dev.halley.p2p.outcome;
 /// decides what follows.
 ///
 /// @param detail more for humans, bounded and printable
-public record Misbehaviour(Severity severity, String detail) {
+public record Misbehaviour(Kind kind, Severity severity, String detail) {
   public Misbehaviour {
     detail = Printable.of(detail);
+  }
+
+  /// What the peer did, for counting.
+  public enum Kind {
+    /// A message that can't be read, or that no correct node would write.
+    MALFORMED,
+    /// An answer to what nobody asked.
+    UNSOLICITED,
+    /// More, or sooner, than agreed: requests, messages, addresses.
+    EXCESSIVE,
+    /// Something well-formed that is not so: a wrong block, an invalid signature, a height that
+    /// shrinks.
+    FALSE,
+    /// Does not deliver what it promised.
+    UNRESPONSIVE,
+    /// What an application's own rules forbid.
+    OTHER
   }
 
   /// What an offence deserves.

@@ -6,10 +6,12 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.wire.NodeInfo;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +33,7 @@ public final class Transport implements AutoCloseable {
   private final Tally<Verdict.Kind> outbound = new Tally<>(Verdict.Kind.class);
   private final BoundedResolver resolver;
   private final Dialer dialer;
+  private final InboundGate gate;
   private final Reception reception;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("halley-upgrade-", 0).factory());
@@ -50,7 +53,8 @@ public final class Transport implements AutoCloseable {
             new AtomicLong());
     resolver = new BoundedResolver(builder.resolver, builder.settings.name());
     dialer = new Dialer(context, resolver, outbound);
-    reception = new Reception(context, builder.gate, networks, threads, inbound);
+    gate = builder.gate;
+    reception = new Reception(context, gate, networks, threads, inbound);
     listening = bound;
     listeners = doors.stream().map(d -> new Listener(d, reception, context.tally())).toList();
   }
@@ -102,6 +106,13 @@ public final class Transport implements AutoCloseable {
   /// @param network ignored when it is not registered
   public void unregister(Network network) {
     networks.remove(network);
+  }
+
+  /// Accepts nothing from `host` until `end`, for whatever network; links that stand, stay.
+  ///
+  /// @param host as [Prefix#ofHost] makes it
+  public void refuse(Prefix host, Instant end) {
+    gate.refuse(host, end);
   }
 
   /// {@return events since the transport was opened; live}

@@ -3,6 +3,7 @@ package dev.halley.p2p.admission;
 import static dev.halley.p2p.admission.Rig.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.p2p.identity.Prefix;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class BanTableTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Prefix HOST = Prefix.parse("192.0.2.7/32");
   private final AtomicReference<Instant> now = new AtomicReference<>(START);
   private final BanTable bans = new BanTable(now::get);
 
@@ -21,7 +23,7 @@ class BanTableTest {
     assertThat(bans.isBanned(id(1))).isTrue();
     now.set(START.plus(Duration.ofHours(1)));
     assertThat(bans.isBanned(id(1))).isFalse();
-    assertThat(bans.entries()).isEmpty();
+    assertThat(bans.entries()).isEqualTo(Bans.NONE);
   }
 
   @Test
@@ -37,7 +39,7 @@ class BanTableTest {
       bans.ban(id(i), Duration.ofHours(1).plusSeconds(i == 7 ? 0 : 1 + i));
     }
     bans.ban(id(-1), Duration.ofHours(5));
-    assertThat(bans.entries()).hasSize(BanTable.MAX_ENTRIES);
+    assertThat(bans.entries().ids()).hasSize(BanTable.MAX_ENTRIES);
     assertThat(bans.isBanned(id(7))).isFalse();
     assertThat(bans.isBanned(id(-1))).isTrue();
   }
@@ -49,22 +51,27 @@ class BanTableTest {
     now.set(START.plus(Duration.ofHours(2)));
     BanTable restored = new BanTable(now::get);
     restored.banUntil(id(1), START.plus(Duration.ofHours(1)));
-    bans.entries().forEach(restored::banUntil);
-    assertThat(restored.entries()).containsOnlyKeys(id(2));
+    restored.restore(bans.entries(), Duration.ofHours(24));
+    assertThat(restored.entries().ids()).containsOnlyKeys(id(2));
   }
 
   @Test
   void restoresNoBanForLongerThanTheLongest() {
     bans.restore(
-        Map.of(
-            id(1), START.minusSeconds(1),
-            id(2), START.plus(Duration.ofHours(3)),
-            id(3), START.plus(Duration.ofDays(3_650))),
+        new Bans(
+            Map.of(
+                id(1), START.minusSeconds(1),
+                id(2), START.plus(Duration.ofHours(3)),
+                id(3), START.plus(Duration.ofDays(3_650))),
+            Map.of(HOST, START.plus(Duration.ofDays(3_650)))),
         Duration.ofHours(24));
     assertThat(bans.entries())
-        .containsOnly(
-            Map.entry(id(2), START.plus(Duration.ofHours(3))),
-            Map.entry(id(3), START.plus(Duration.ofHours(24))));
+        .isEqualTo(
+            new Bans(
+                Map.of(
+                    id(2), START.plus(Duration.ofHours(3)),
+                    id(3), START.plus(Duration.ofHours(24))),
+                Map.of(HOST, START.plus(Duration.ofHours(24)))));
   }
 
   @Test

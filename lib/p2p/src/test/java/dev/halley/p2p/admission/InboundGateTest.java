@@ -7,10 +7,12 @@ import dev.halley.p2p.admission.InboundGate.Reason;
 import dev.halley.p2p.admission.InboundGate.Ticket;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.Prefix;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class InboundGateTest {
@@ -45,6 +47,24 @@ class InboundGateTest {
     }
     assertThat(gate.enter(ip(200))).isEqualTo(new Entry.Refused(Reason.PREFIX_CROWDED));
     admitted(gate.enter(ip(0x100)));
+  }
+
+  @Test
+  void refusedHostStaysOutUntilItsMoment() {
+    var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+    var refusing = new InboundGate(true, now::get);
+    refusing.refuse(Prefix.ofHost(ip(1)), now.get().plusSeconds(60));
+    assertThat(refusing.enter(ip(1))).isEqualTo(new Entry.Refused(Reason.BANNED));
+    admitted(refusing.enter(ip(2)));
+    now.set(now.get().plusSeconds(60));
+    admitted(refusing.enter(ip(1)));
+  }
+
+  @Test
+  void refusedLoopbackIsLetInWhenNotStrict() {
+    InboundGate lenient = new InboundGate(false);
+    lenient.refuse(Prefix.ofHost(LOOPBACK), Instant.now().plusSeconds(60));
+    admitted(lenient.enter(LOOPBACK));
   }
 
   @Test

@@ -114,6 +114,11 @@ final class LedgerModel {
           require(current(banned.id()) != null, "bans only who proved its identity", action);
           bans.put(banned.id(), banned.until());
         }
+        case SwitchAction.HostBanned(var host, var _) ->
+            require(
+                conns.values().stream().anyMatch(conn -> host.contains(conn.ip)),
+                "bans only where somebody is",
+                host);
       }
     }
     require(fresh == null || fresh.stage != null, "decides about what is new", fresh);

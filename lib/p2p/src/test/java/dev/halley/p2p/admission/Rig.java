@@ -89,7 +89,9 @@ final class Rig {
   }
 
   List<SwitchAction> report(int node, Misbehaviour.Severity severity) {
-    return core.on(new SwitchEvent.Reported(id(node), new Misbehaviour(severity, "test")));
+    return core.on(
+        new SwitchEvent.Reported(
+            id(node), new Misbehaviour(Misbehaviour.Kind.OTHER, severity, "test")));
   }
 
   /// Starts an outbound link.

@@ -59,7 +59,7 @@ final class Schedule {
         .withVisits(random.nextInt(4), 1 + random.nextInt(2))
         .withAllowDuplicateIp(random.nextBoolean())
         .withInboundShares(2, 3)
-        .withBan(Duration.ofSeconds(random.nextInt(60)))
+        .withBan(Duration.ofSeconds(random.nextInt(60)), Duration.ofSeconds(random.nextInt(60)))
         .withUnconditionalIds(Set.of(FRIEND))
         .withPersistentPeers(PERSISTENT, Duration.ofSeconds(10));
   }
@@ -126,7 +126,10 @@ final class Schedule {
       case Step.Stop(var node, var why) ->
           tell(null, new SwitchEvent.StopRequested(Rig.id(node), StopReason.of(why)));
       case Step.Report(var node, var severity) ->
-          tell(null, new SwitchEvent.Reported(Rig.id(node), new Misbehaviour(severity, "")));
+          tell(
+              null,
+              new SwitchEvent.Reported(
+                  Rig.id(node), new Misbehaviour(Misbehaviour.Kind.OTHER, severity, "")));
       case Step.Pass(var ms) -> {
         now.updateAndGet(instant -> instant.plusMillis(ms));
         tell(null, new SwitchEvent.Tick());

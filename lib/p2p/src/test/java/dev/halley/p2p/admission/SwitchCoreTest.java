@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import dev.halley.p2p.outcome.StopReason;
@@ -223,11 +224,29 @@ class SwitchCoreTest {
   void banningOffenceStopsTheLinkAndRefusesTheNodeForADay() {
     rig.accepted(1, 1);
     var actions = rig.report(1, Severity.BAN);
-    assertThat(names(actions)).containsExactly("Banned", "Stop");
+    assertThat(names(actions)).containsExactly("Banned", "HostBanned", "Stop");
     Instant until = only(SwitchAction.Banned.class, actions).until();
     assertThat(until).isEqualTo(rig.now.get().plus(Duration.ofHours(24)));
     rig.lost(1);
     assertThat(verdicts(rig.accepted(2, 1))).containsExactly(Kind.BANNED);
+  }
+
+  @Test
+  void hostOfABannedNodeIsRefusedForAnHour() {
+    rig.accepted(1, 1);
+    var ban = only(SwitchAction.HostBanned.class, rig.report(1, Severity.BAN));
+    assertThat(ban)
+        .isEqualTo(
+            new SwitchAction.HostBanned(
+                Prefix.ofHost(Rig.ip(1)), rig.now.get().plus(Duration.ofHours(1))));
+    assertThat(rig.bans.entries().hosts()).containsOnlyKeys(Prefix.ofHost(Rig.ip(1)));
+  }
+
+  @Test
+  void hostsThatSharePrivateAddressesAreNotBanned() {
+    var rig = new Rig(SwitchPolicy.DEFAULT.withStrict(false));
+    rig.acceptedFrom(1, 1, IpAddress.ofV4(0x0a000001));
+    assertThat(names(rig.report(1, Severity.BAN))).containsExactly("Banned", "Stop");
   }
 
   @Test
@@ -243,7 +262,8 @@ class SwitchCoreTest {
     assertThat(names(rig.report(1, Severity.DISCONNECT))).containsExactly("Stop");
     rig.lost(1);
     rig.accepted(2, 1);
-    assertThat(names(rig.report(1, Severity.DISCONNECT))).containsExactly("Banned", "Stop");
+    assertThat(names(rig.report(1, Severity.DISCONNECT)))
+        .containsExactly("Banned", "HostBanned", "Stop");
   }
 
   @Test
@@ -344,7 +364,8 @@ class SwitchCoreTest {
   void condemnedNodeKeepsNoHeldConnection() {
     rig.connect(1, 60);
     rig.accepted(2, 60);
-    assertThat(names(rig.report(60, Severity.BAN))).containsExactly("Banned", "Reject", "Stop");
+    assertThat(names(rig.report(60, Severity.BAN)))
+        .containsExactly("Banned", "HostBanned", "Reject", "Stop");
     assertThat(names(rig.lost(1))).isEmpty();
   }
 

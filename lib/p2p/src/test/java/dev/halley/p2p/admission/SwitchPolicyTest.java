@@ -43,7 +43,7 @@ class SwitchPolicyTest {
             .withPersistentPeers(List.of(Rig.target(1)), Duration.ofSeconds(5))
             .withUnconditionalIds(Set.of(Rig.id(2)))
             .withInboundShares(6, 7)
-            .withBan(Duration.ofHours(8));
+            .withBan(Duration.ofHours(8), Duration.ofHours(9));
     assertThat(policy)
         .isEqualTo(
             new SwitchPolicy(
@@ -52,6 +52,7 @@ class SwitchPolicyTest {
                 Set.of(Rig.id(2)),
                 List.of(Rig.target(1)),
                 Duration.ofSeconds(5),
-                Duration.ofHours(8)));
+                Duration.ofHours(8),
+                Duration.ofHours(9)));
   }
 }

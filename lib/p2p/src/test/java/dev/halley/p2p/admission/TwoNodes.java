@@ -228,7 +228,8 @@ final class TwoNodes {
         case SwitchAction.Hold _ -> {}
         case SwitchAction.Reject reject -> hangUp(open.remove(reject.connection()));
         case SwitchAction.Stop stop -> hangUp(open.get(stop.connection()));
-        case SwitchAction.Banned _ -> throw new AssertionError("nobody misbehaved");
+        case SwitchAction.Banned _, SwitchAction.HostBanned _ ->
+            throw new AssertionError("nobody misbehaved");
       }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// is something to tell.
 public final class AnswerDesk {
   private final Pacing pacing;
+  private final Quota quota;
   private final Offer offer;
   private final Predicate<NodeId> once;
   private final InstantSource clock;
@@ -47,8 +48,10 @@ public final class AnswerDesk {
   }
 
   /// @param once who gets a single answer per connection
-  public AnswerDesk(Pacing pacing, Offer offer, Predicate<NodeId> once, InstantSource clock) {
+  public AnswerDesk(
+      Pacing pacing, Quota quota, Offer offer, Predicate<NodeId> once, InstantSource clock) {
     this.pacing = pacing;
+    this.quota = quota;
     this.offer = offer;
     this.once = once;
     this.clock = clock;
@@ -63,7 +66,15 @@ public final class AnswerDesk {
     }
     Instant now = clock.instant();
     Pacing.Window window = pacing.window(id, now);
-    var held = new Held(id, requests++, now, window.earliest(), window.latest(), window.newcomer());
+    var held =
+        new Held(
+            id,
+            requests++,
+            now,
+            window.earliest(),
+            window.latest(),
+            window.newcomer(),
+            window.size());
     waiting.put(id, new Waiting(held, held.earliest()));
     offer.arrived(held);
     return Arrival.ACCEPTED;
@@ -96,8 +107,14 @@ public final class AnswerDesk {
       if (request.earliest().isAfter(now) || (!news && each.next.isAfter(now))) {
         continue;
       }
+      Instant room = quota.earliest(request.id(), now);
+      if (room.isAfter(now)) {
+        waiting.put(request.id(), new Waiting(request, room));
+        continue;
+      }
       switch (offer.decide(request, now)) {
-        case Offer.Decision.Tell(var addresses) -> answers.add(answer(request, addresses, now));
+        case Offer.Decision.Tell(var addresses) ->
+            answers.add(answer(request, request.size().fit(addresses), now));
         case Offer.Decision.Wait(var until) ->
             waiting.put(request.id(), new Waiting(request, until));
       }
@@ -111,6 +128,7 @@ public final class AnswerDesk {
     waiting.remove(id);
     offer.settled(request);
     pacing.answered(id, now);
+    quota.spend(id, now);
     boolean last = once.test(id);
     if (last) {
       done.add(id);

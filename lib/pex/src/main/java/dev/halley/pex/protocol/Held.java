@@ -10,5 +10,12 @@ import java.time.Instant;
 /// @param earliest not answered before
 /// @param latest answered then, whatever there is to tell
 /// @param newcomer its sender was never answered before, as far as we know
+/// @param size of the answer
 public record Held(
-    NodeId id, long order, Instant asked, Instant earliest, Instant latest, boolean newcomer) {}
+    NodeId id,
+    long order,
+    Instant asked,
+    Instant earliest,
+    Instant latest,
+    boolean newcomer,
+    AnswerSize size) {}

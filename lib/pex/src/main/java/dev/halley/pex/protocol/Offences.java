@@ -2,6 +2,7 @@ package dev.halley.pex.protocol;
 
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Misbehaviour;
+import dev.halley.p2p.outcome.Misbehaviour.Kind;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public final class Offences {
     this.clock = clock;
   }
 
-  public Misbehaviour report(NodeId id, String detail) {
+  public Misbehaviour report(NodeId id, Kind kind, String detail) {
     @Nullable Instant before = last.remove(id);
     Instant now = clock.instant();
     last.put(id, now);
@@ -32,7 +33,7 @@ public final class Offences {
       last.pollFirstEntry();
     }
     boolean again = before != null && now.isBefore(before.plus(MEMORY));
-    return new Misbehaviour(again ? Severity.BAN : Severity.DISCONNECT, detail);
+    return new Misbehaviour(kind, again ? Severity.BAN : Severity.DISCONNECT, detail);
   }
 
   int size() {

@@ -9,7 +9,8 @@ public interface Pacing {
   /// The time for an answer.
   ///
   /// @param newcomer the sender was never answered before
-  record Window(Instant earliest, Instant latest, boolean newcomer) {}
+  /// @param size of the answer
+  record Window(Instant earliest, Instant latest, boolean newcomer, AnswerSize size) {}
 
   Window window(NodeId id, Instant now);
 

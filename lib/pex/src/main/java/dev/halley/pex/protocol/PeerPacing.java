@@ -3,19 +3,19 @@ package dev.halley.pex.protocol;
 import dev.halley.p2p.identity.NodeId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A peer answers at once: a few requests in a burst, then one per interval. Real nodes ask in
-/// bursts, on one connection and by reconnecting, so nothing is remembered of a connection that is
-/// gone.
+/// bursts, on one connection and by reconnecting, so nothing is remembered here of a connection
+/// that is gone; [Quota] sees to those who reconnect for ever.
 public final class PeerPacing implements Pacing {
   private final int burst;
   private final Duration spacing;
-  // per connected peer the times of its last answers, `burst` of them at most
-  private final Map<NodeId, ArrayDeque<Instant>> given = new HashMap<>();
+  private final Map<NodeId, Given> given = new HashMap<>(); // of connected peers
+
+  private record Given(int answers, Instant last) {}
 
   public PeerPacing(int burst, Duration spacing) {
     this.burst = burst;
@@ -24,28 +24,30 @@ public final class PeerPacing implements Pacing {
 
   @Override
   public Window window(NodeId id, Instant now) {
-    @Nullable ArrayDeque<Instant> answers = given.get(id);
-    if (answers == null || answers.size() < burst) {
-      return new Window(now, now, false);
+    @Nullable Given before = given.get(id);
+    if (before == null) {
+      return at(now, AnswerSize.FULL);
     }
-    Instant room = answers.getFirst().plus(spacing.multipliedBy(burst));
-    Instant at = room.isAfter(now) ? soonest(now, room) : now;
-    return new Window(at, at, false);
+    Instant next = before.last.plus(spacing);
+    if (!next.isAfter(now)) {
+      return at(now, AnswerSize.FULL);
+    }
+    if (before.answers < burst) {
+      return at(now, AnswerSize.BRIEF);
+    }
+    // a clock that was set back must keep nobody waiting for longer than the spacing
+    Instant most = now.plus(spacing);
+    return at(next.isBefore(most) ? next : most, AnswerSize.FULL);
   }
 
-  /// A clock that was set back must not keep anybody waiting for longer than the spacing demands.
-  private Instant soonest(Instant now, Instant room) {
-    Instant most = now.plus(spacing.multipliedBy(burst));
-    return room.isBefore(most) ? room : most;
+  private static Window at(Instant time, AnswerSize size) {
+    return new Window(time, time, false, size);
   }
 
   @Override
   public void answered(NodeId id, Instant now) {
-    var answers = given.computeIfAbsent(id, _ -> new ArrayDeque<>(burst));
-    if (answers.size() == burst) {
-      answers.removeFirst();
-    }
-    answers.addLast(now);
+    @Nullable Given before = given.get(id);
+    given.put(id, new Given(before == null ? 1 : before.answers + 1, now));
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class SeedPacing implements Pacing {
   public Window window(NodeId id, Instant now) {
     @Nullable Instant last = answered.get(id);
     if (last == null) {
-      return new Window(now, now.plus(patience), true);
+      return new Window(now, now.plus(patience), true, AnswerSize.FULL);
     }
     if (last.isAfter(now)) {
       last = now; // the clock was set back
@@ -40,7 +40,7 @@ public final class SeedPacing implements Pacing {
     Instant soon = now.plus(delay);
     Instant spaced = last.plus(spacing);
     Instant at = soon.isAfter(spaced) ? soon : spaced;
-    return new Window(at, at, false);
+    return new Window(at, at, false, AnswerSize.FULL);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.Misbehaviour.Kind;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,20 +89,21 @@ final class LedgerBoundsTest {
   void remembersABoundedNumberOfOffenders() {
     var offences = new Offences(clock);
     for (int n = 0; n <= Offences.CAPACITY; n++) {
-      offences.report(id(n), "");
+      offences.report(id(n), Kind.OTHER, "");
     }
 
     assertThat(offences.size()).isEqualTo(Offences.CAPACITY);
-    assertThat(offences.report(id(0), "").severity()).isEqualTo(Severity.DISCONNECT);
-    assertThat(offences.report(id(Offences.CAPACITY), "").severity()).isEqualTo(Severity.BAN);
+    assertThat(offences.report(id(0), Kind.OTHER, "").severity()).isEqualTo(Severity.DISCONNECT);
+    assertThat(offences.report(id(Offences.CAPACITY), Kind.OTHER, "").severity())
+        .isEqualTo(Severity.BAN);
   }
 
   @Test
   void forgivesAnOffenceAfterADay() {
     var offences = new Offences(clock);
-    offences.report(id(1), "");
+    offences.report(id(1), Kind.OTHER, "");
     pass(Duration.ofHours(24));
 
-    assertThat(offences.report(id(1), "").severity()).isEqualTo(Severity.DISCONNECT);
+    assertThat(offences.report(id(1), Kind.OTHER, "").severity()).isEqualTo(Severity.DISCONNECT);
   }
 }

@@ -113,13 +113,15 @@ class PeerIT {
         second.join(CHAIN, CHANNEL);
         seen.await(Lifecycle.Add.class, 2);
         bob.network().stopPeer(earlier, StopReason.of(StopReason.Kind.DISMISSED));
-        bob.network().report(earlier, new Misbehaviour(Severity.BAN, "long ago"));
+        bob.network()
+            .report(earlier, new Misbehaviour(Misbehaviour.Kind.OTHER, Severity.BAN, "long ago"));
         drain(bob);
         second.send(CHANNEL, Octets.ofUtf8("still here"));
         seen.await(Lifecycle.Received.class, 1);
 
         Peer present = bob.network().peer(second.id()).orElseThrow();
-        bob.network().report(present, new Misbehaviour(Severity.BAN, "just now"));
+        bob.network()
+            .report(present, new Misbehaviour(Misbehaviour.Kind.OTHER, Severity.BAN, "just now"));
         second.awaitClose();
       }
     }

@@ -451,7 +451,10 @@ class SwitchIT {
         var peer = ScriptedPeer.dial(bob.address().endpoint(), key(8010))) {
       peer.join(CHAIN, CHANNEL);
       bob.awaitPeers(1);
-      bob.network().report(peer.id(), new Misbehaviour(Misbehaviour.Severity.BAN, "lied"));
+      bob.network()
+          .report(
+              peer.id(),
+              new Misbehaviour(Misbehaviour.Kind.OTHER, Misbehaviour.Severity.BAN, "lied"));
       peer.awaitClose();
       assertThat(log.awaitDown().kind()).isEqualTo(StopReason.Kind.MISBEHAVED);
       try (var again = ScriptedPeer.dial(bob.address().endpoint(), key(8010))) {

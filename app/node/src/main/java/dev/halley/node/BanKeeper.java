@@ -1,0 +1,55 @@
+package dev.halley.node;
+
+import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.Bans;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Saves bans as soon as there is a new one, so that not even a crash forgives anybody.
+final class BanKeeper {
+  private static final System.Logger LOG = System.getLogger(BanKeeper.class.getName());
+
+  private final String chainId;
+  private final BanTable bans; // for the mailbox thread
+  private final NetworkStore store;
+  private final AtomicReference<@Nullable Bans> unsaved = new AtomicReference<>();
+  private final ReentrantLock writing = new ReentrantLock();
+
+  BanKeeper(String chainId, BanTable bans, NetworkStore store) {
+    this.chainId = chainId;
+    this.bans = bans;
+    this.store = store;
+  }
+
+  /// The table has changed. On the mailbox thread; the file is written on another one.
+  void changed() {
+    if (note()) {
+      Thread.startVirtualThread(this::save);
+    }
+  }
+
+  /// Takes a snapshot, on the mailbox thread.
+  ///
+  /// @return false when an earlier one waits to be saved, whose place it takes
+  boolean note() {
+    return unsaved.getAndSet(bans.entries()) == null;
+  }
+
+  /// Saves the snapshot taken last.
+  void save() {
+    writing.lock();
+    try {
+      Bans latest = unsaved.getAndSet(null);
+      if (latest != null) {
+        store.save(latest);
+      }
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, chainId + ": bans could not be saved: " + e.getMessage());
+    } finally {
+      writing.unlock();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.halley.p2p.admission;
+
+import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.identity.Prefix;
+import java.time.Instant;
+import java.util.Map;
+
+/// Who is refused, and until when: the content of a [BanTable], to be saved.
+///
+/// @param ids after authentication
+/// @param hosts before a byte is exchanged; see [Prefix#ofHost]
+public record Bans(Map<NodeId, Instant> ids, Map<Prefix, Instant> hosts) {
+  public static final Bans NONE = new Bans(Map.of(), Map.of());
+
+  public Bans {
+    ids = Map.copyOf(ids);
+    hosts = Map.copyOf(hosts);
+  }
+}
