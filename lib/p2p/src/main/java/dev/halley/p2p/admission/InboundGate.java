@@ -126,6 +126,7 @@ public final class InboundGate {
   /// Lets nobody in from `host` until `end`, whatever network they want.
   ///
   /// @param host as [Prefix#ofHost] makes it
+  /// @param end when that expires
   public void refuse(Prefix host, Instant end) {
     lock.lock();
     try {

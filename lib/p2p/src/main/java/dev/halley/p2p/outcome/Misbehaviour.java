@@ -3,6 +3,8 @@ package dev.halley.p2p.outcome;
 /// An offence of an authenticated peer that a reactor reports; the policy of `p2p.admission`
 /// decides what follows.
 ///
+/// @param kind what was done
+/// @param severity what it deserves by itself
 /// @param detail more for humans, bounded and printable
 public record Misbehaviour(Kind kind, Severity severity, String detail) {
   public Misbehaviour {

@@ -111,6 +111,7 @@ public final class Transport implements AutoCloseable {
   /// Accepts nothing from `host` until `end`, for whatever network; links that stand, stay.
   ///
   /// @param host as [Prefix#ofHost] makes it
+  /// @param end when that expires
   public void refuse(Prefix host, Instant end) {
     gate.refuse(host, end);
   }
