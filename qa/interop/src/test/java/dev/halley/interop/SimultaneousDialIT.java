@@ -96,8 +96,8 @@ final class SimultaneousDialIT {
   }
 
   /// Those that have a link to the node which the node does not know of.
-  private static List<LibraryNode> forgotten(
-      GoNode node, NetAddress rival, List<LibraryNode> nodes) throws Exception {
+  private static List<LibraryNode> forgotten(GoNode node, NetAddress rival, List<LibraryNode> nodes)
+      throws Exception {
     List<String> ids = node.links().stream().map(Link::id).toList();
     List<LibraryNode> unlinked =
         nodes.stream().filter(halley -> count(ids, halley.id()) != 1).toList();

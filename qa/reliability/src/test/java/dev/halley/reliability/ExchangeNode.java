@@ -85,7 +85,7 @@ public final class ExchangeNode implements AutoCloseable {
 
   /// Whom it refuses, and until when.
   public Map<NodeId, Instant> bans() {
-    return onMailbox(bans::entries);
+    return onMailbox(() -> bans.entries().ids());
   }
 
   private <T> T onMailbox(Supplier<T> question) {
