@@ -24,7 +24,7 @@ final class ConfigFile {
       if (Files.size(file) > MAX_BYTES) {
         throw unreadable(file, "it is longer than 4 MiB; is it a config.toml?");
       }
-      TomlParseResult toml = Toml.parse(Files.readString(file));
+      TomlParseResult toml = parse(file);
       if (toml.hasErrors()) {
         var error = toml.errors().getFirst();
         throw unreadable(
@@ -39,6 +39,15 @@ final class ConfigFile {
       throw unreadable(file, "it is not UTF-8 text");
     } catch (IOException e) {
       throw unreadable(file, "can't be read (" + e + "); check owner and mode");
+    }
+  }
+
+  private static TomlParseResult parse(Path file) throws IOException {
+    try {
+      return Toml.parse(Files.readString(file));
+    } catch (AssertionError e) {
+      // where assertions are on, the parser stumbles over its own at some broken headers
+      throw unreadable(file, "it is not TOML; repair its headers");
     }
   }
 
