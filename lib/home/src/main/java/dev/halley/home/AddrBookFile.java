@@ -42,6 +42,10 @@ public final class AddrBookFile {
   }
 
   /// Replaces the file.
+  ///
+  /// @param file in a folder that exists
+  /// @param book each node at its best endpoint; what CometBFT has no place for is left out
+  /// @throws HomeException when it can't be written; the former content is still there
   public static void write(Path file, BookSnapshot book) throws HomeException {
     AtomicFile.replace(
         file, AtomicFile.Access.WORLD_READABLE, out -> Json.write(out, json -> write(json, book)));

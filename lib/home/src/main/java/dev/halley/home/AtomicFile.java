@@ -35,12 +35,21 @@ public final class AtomicFile {
   /// What goes into the file.
   @FunctionalInterface
   public interface Content {
+    /// Writes all of it. Called once.
+    ///
+    /// @param out buffered; closed by the caller
+    /// @throws IOException when it can't be written; the file stays as it was
     void writeTo(OutputStream out) throws IOException;
   }
 
   private AtomicFile() {}
 
-  /// Puts `content` where `file` is or will be; the folder must exist. A symbolic link stays one.
+  /// Replaces a file, or makes it.
+  ///
+  /// @param file in a folder that exists; a symbolic link stays one
+  /// @param access who may read it from now on
+  /// @param content all of it
+  /// @throws HomeException when it can't be written; the former content is still there
   public static void replace(Path file, Access access, Content content) throws HomeException {
     try {
       Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();

@@ -29,11 +29,20 @@ public final class BansFile {
   private BansFile() {}
 
   /// Reads a file; a missing one holds no bans, a damaged one is set aside.
+  ///
+  /// @param file in a folder that exists
+  /// @param warnings gets lines for the operator
+  /// @return who is refused until when, expired or not
+  /// @throws HomeException when it is there but can't be read
   public static Bans load(Path file, Consumer<String> warnings) throws HomeException {
     return SetAside.readOr(Bans.NONE, file, path -> Json.read(path, BansFile::bans), warnings);
   }
 
   /// Replaces the file.
+  ///
+  /// @param file in a folder that exists
+  /// @param bans who is refused until when
+  /// @throws HomeException when it can't be written; the former content is still there
   public static void save(Path file, Bans bans) throws HomeException {
     AtomicFile.replace(
         file, AtomicFile.Access.WORLD_READABLE, out -> Json.write(out, json -> write(json, bans)));

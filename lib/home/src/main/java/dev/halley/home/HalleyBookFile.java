@@ -38,7 +38,7 @@ import tools.jackson.core.JsonToken;
 ///  "tombstones": [{"id", "ip", "port", "until": "…"}],
 ///  "anchors": [{"id", "ip", "port"}]}
 /// ```
-public final class HalleyBookFile {
+final class HalleyBookFile {
   private static final long VERSION = 1;
 
   private static final Map<String, Origin> ORIGINS =
@@ -61,7 +61,7 @@ public final class HalleyBookFile {
   /// Replaces the file.
   ///
   /// @param book its twin is `addrbook.json` as it is now
-  public static void write(Path file, String chainId, StoredBook book) throws HomeException {
+  static void write(Path file, String chainId, StoredBook book) throws HomeException {
     AtomicFile.replace(
         file,
         AtomicFile.Access.WORLD_READABLE,

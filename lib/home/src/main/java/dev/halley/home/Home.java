@@ -9,33 +9,37 @@ import java.util.regex.Pattern;
 
 /// The folder of a node, laid out as CometBFT's. The default network lives in it directly, each
 /// further one in `networks/<chain-id>`.
+///
+/// @param root need not exist yet
 public record Home(Path root) {
   /// CometBFT allows 50 characters of any kind; these are the ones that name a folder everywhere.
   private static final Pattern FOLDER_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,49}");
 
-  public Path config() {
+  Path config() {
     return root.resolve("config");
   }
 
-  public Path nodeKeyFile() {
+  Path nodeKeyFile() {
     return config().resolve("node_key.json");
   }
 
+  /// {@return `config/config.toml`, which Halley reads and makes once, but never changes}
   public Path configFile() {
     return config().resolve("config.toml");
   }
 
-  public Path genesisFile() {
+  Path genesisFile() {
     return config().resolve("genesis.json");
   }
 
-  /// Where the default network keeps its files.
+  /// {@return where the default network keeps its files}
   public NetworkHome defaultNetwork() {
     return new NetworkHome(config(), root.resolve("data"));
   }
 
-  /// Where a further network keeps its files.
+  /// {@return where a further network keeps its files}
   ///
+  /// @param chainId names the folder
   /// @throws HomeException when the chain ID can't be the name of a folder
   public NetworkHome network(String chainId) throws HomeException {
     var networks = root.resolve("networks");
@@ -55,6 +59,8 @@ public record Home(Path root) {
   }
 
   /// Makes the folders of the default network that are missing, for the owner only.
+  ///
+  /// @throws HomeException when one can't be made
   public void create() throws HomeException {
     defaultNetwork().create();
   }

@@ -13,11 +13,16 @@ import java.nio.file.Path;
 public final class HomeException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /// Its path.
   private final String file;
+
+  /// Begins where the path ends.
   private final String problem;
+
+  /// What the operator can do.
   private final String remedy;
 
-  public HomeException(Path file, String problem, String remedy) {
+  HomeException(Path file, String problem, String remedy) {
     super(file + ": " + problem + "; " + remedy);
     this.file = file.toString();
     this.problem = problem;
@@ -47,15 +52,15 @@ public final class HomeException extends IOException {
         : "check the home folder and the disk";
   }
 
-  public String file() {
+  String file() {
     return file;
   }
 
-  public String problem() {
+  String problem() {
     return problem;
   }
 
-  public String remedy() {
+  String remedy() {
     return remedy;
   }
 }

@@ -8,27 +8,37 @@ import java.util.function.Consumer;
 
 /// The two folders of one network.
 ///
+/// @param config for what the operator or CometBFT may edit
+/// @param data for what only Halley writes
 /// @param addrBookFile the book that is shared with CometBFT
 public record NetworkHome(Path config, Path data, Path addrBookFile) {
   /// The usual places in these folders.
+  ///
+  /// @param config holds `addrbook.json`
+  /// @param data holds Halley's own book and the bans
   public NetworkHome(Path config, Path data) {
     this(config, data, config.resolve("addrbook.json"));
   }
 
-  /// The same with the shared book elsewhere; that folder must exist.
+  /// {@return the same with the shared book elsewhere}
+  ///
+  /// @param file in a folder that exists
   public NetworkHome withAddrBookFile(Path file) {
     return new NetworkHome(config, data, file);
   }
 
-  public Path halleyBookFile() {
+  Path halleyBookFile() {
     return data.resolve("halley-book.json");
   }
 
+  /// {@return `bans.json`; see [BansFile]}
   public Path bansFile() {
     return data.resolve("bans.json");
   }
 
   /// Makes the folders that are missing, for the owner only.
+  ///
+  /// @throws HomeException when one can't be made
   public void create() throws HomeException {
     Home.createFolder(config);
     Home.createFolder(data);
@@ -37,6 +47,8 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
   /// Fills an empty book from both files: what Halley wrote counts as it is, what only CometBFT's
   /// file knows enters unproven. Missing files are empty, damaged ones are set aside.
   ///
+  /// @param book restored in place; for the caller's thread
+  /// @param chainId Halley's own file counts only if it was written for the same
   /// @param warnings gets lines for the operator
   /// @throws HomeException when a file is there but can't be read
   public void loadBook(AddressBook book, String chainId, Consumer<String> warnings)
@@ -71,6 +83,10 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
   }
 
   /// Replaces both files. May be called on another thread than the book's.
+  ///
+  /// @param snapshot of the book
+  /// @param chainId noted in Halley's own file
+  /// @throws HomeException when one can't be written; its former content is still there
   public void saveBook(BookSnapshot snapshot, String chainId) throws HomeException {
     AddrBookFile.write(addrBookFile(), snapshot);
     HalleyBookFile.write(halleyBookFile(), chainId, new StoredBook(snapshot, 0, checksum()));

@@ -29,6 +29,8 @@ public final class NodeKeyFile {
 
   /// Reads a key file.
   ///
+  /// @param file exists
+  /// @return the key, whose public half has been checked
   /// @throws HomeException when it is missing, unreadable or not a sound node key
   public static NodeKey read(Path file) throws HomeException {
     try (var in = Files.newInputStream(file)) {
@@ -44,7 +46,12 @@ public final class NodeKeyFile {
     return keyOf(Json.read(in, NodeKeyFile::privateKey));
   }
 
-  /// Reads the key file, or makes a new key and writes it if there is none. The folder must exist.
+  /// Reads the key file, or makes a new key and writes it if there is none.
+  ///
+  /// @param file in a folder that exists
+  /// @param random the seed of a new key comes from it
+  /// @return the key that is in the file now
+  /// @throws HomeException when it is unreadable, not a sound node key, or can't be written
   public static NodeKey readOrCreate(Path file, SecureRandom random) throws HomeException {
     if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return read(file);
@@ -57,7 +64,7 @@ public final class NodeKeyFile {
   /// Writes a key where there is none, readable for the owner only. Never overwrites.
   ///
   /// @throws HomeException when there is a file already, or it can't be written
-  public static void create(Path file, NodeKey key) throws HomeException {
+  static void create(Path file, NodeKey key) throws HomeException {
     byte[] both = new byte[KEY_BYTES];
     System.arraycopy(key.seed().toArray(), 0, both, 0, SEED_BYTES);
     System.arraycopy(key.publicKey().toArray(), 0, both, SEED_BYTES, KEY_BYTES - SEED_BYTES);

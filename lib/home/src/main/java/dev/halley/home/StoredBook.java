@@ -7,16 +7,16 @@ import dev.halley.pex.book.BookSnapshot;
 /// @param skipped entries of the file that made no sense
 /// @param twin checksum of the other file that was written with this one, so that it need not be
 ///   read while it has that checksum; [Checksum#NONE] when none was
-public record StoredBook(BookSnapshot snapshot, int skipped, long twin) {
+record StoredBook(BookSnapshot snapshot, int skipped, long twin) {
   /// What a missing file holds.
-  public static final StoredBook EMPTY = new StoredBook(BookSnapshot.EMPTY, 0);
+  static final StoredBook EMPTY = new StoredBook(BookSnapshot.EMPTY, 0);
 
   /// Entries read from a file at most, several times what a book holds: a bound on the memory that
   /// somebody's file can take.
   static final int MAX_ENTRIES = 65_536;
 
   /// Without a twin.
-  public StoredBook(BookSnapshot snapshot, int skipped) {
+  StoredBook(BookSnapshot snapshot, int skipped) {
     this(snapshot, skipped, Checksum.NONE);
   }
 }
