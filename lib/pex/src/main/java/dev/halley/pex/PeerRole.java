@@ -13,9 +13,11 @@ import java.time.Duration;
 public record PeerRole(
     Duration proofLife, int unprovenPercent, int burst, Duration spacing, Duration feelerInterval)
     implements PexRole {
+  /// 1 h, 30 %, 3 requests, 10 s, 2 min.
   public static final PeerRole DEFAULT =
       new PeerRole(Duration.ofHours(1), 30, 3, Duration.ofSeconds(10), Duration.ofMinutes(2));
 
+  /// Refuses what makes no sense with an [IllegalArgumentException].
   public PeerRole {
     if (unprovenPercent < 0 || unprovenPercent > 100 || burst < 1) {
       throw new IllegalArgumentException("a share is 0 to 100 percent and a burst at least 1");
@@ -25,6 +27,9 @@ public record PeerRole(
     PexPolicy.positive(feelerInterval, "feeler interval");
   }
 
+  /// {@return the same with more or fewer feelers}
+  ///
+  /// @param value positive
   public PeerRole withFeelerInterval(Duration value) {
     return new PeerRole(proofLife, unprovenPercent, burst, spacing, value);
   }

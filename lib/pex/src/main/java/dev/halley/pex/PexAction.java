@@ -12,22 +12,38 @@ import java.util.List;
 public sealed interface PexAction {
 
   /// Dial; answered by one [PexEvent.DialEnded].
+  ///
+  /// @param target who is wanted and where
+  /// @param purpose decides which slots pay for it
   record Dial(DialTarget target, DialPurpose purpose) implements PexAction {}
 
-  /// Ask this peer for addresses.
+  /// Ask a peer for addresses.
+  ///
+  /// @param id connected when this was decided
   record SendRequest(NodeId id) implements PexAction {}
 
-  /// Answer this peer; with `thenHangUp` the link ends gracefully after the answer was flushed.
+  /// Answer a peer.
+  ///
+  /// @param id connected when this was decided
+  /// @param addresses 100 at most, possibly none
+  /// @param thenHangUp the link ends gracefully after the answer was flushed
   record SendAddresses(NodeId id, List<NetAddress> addresses, boolean thenHangUp)
       implements PexAction {
+    /// Copies the list.
     public SendAddresses {
       addresses = List.copyOf(addresses);
     }
   }
 
   /// End the link, flushing what is queued.
+  ///
+  /// @param id connected when this was decided
+  /// @param reason what reactors and listener are told
   record Disconnect(NodeId id, StopReason reason) implements PexAction {}
 
   /// Report an offence to the switch, whose policy decides what follows.
+  ///
+  /// @param id connected when this was decided
+  /// @param offence what it did
   record Report(NodeId id, Misbehaviour offence) implements PexAction {}
 }

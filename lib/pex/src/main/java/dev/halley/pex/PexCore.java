@@ -36,6 +36,11 @@ public final class PexCore {
   private List<PexAction> actions = new ArrayList<>();
   private Instant lastEvent = Instant.MIN;
 
+  /// A core that has been told nothing; begin with [PexEvent.Started].
+  ///
+  /// @param policy role, seeds and paces
+  /// @param book the core's own from now on, so for the same thread
+  /// @param clock the book's
   /// @param random must be unpredictable in production
   public PexCore(PexPolicy policy, AddressBook book, InstantSource clock, RandomGenerator random) {
     this.book = book;
@@ -47,6 +52,9 @@ public final class PexCore {
 
   /// Takes note of an event and says what to do about it and about everything else that has become
   /// due.
+  ///
+  /// @param event in the order in which things happened
+  /// @return to be done in this order; possibly nothing
   public List<PexAction> on(PexEvent event) {
     parts.dialling().slots(event.slots());
     switch (event) {
@@ -184,8 +192,8 @@ public final class PexCore {
     }
   }
 
-  /// When to tell [PexEvent.Tick] next; [Instant#MAX] when nothing will become due by itself. May
-  /// change with every event.
+  /// {@return when to tell [PexEvent.Tick] next; [Instant#MAX] when nothing will become due by
+  /// itself} May change with every event.
   public Instant nextWake() {
     Instant next = earlier(ledger.nextWake(), parts.desk().nextWake());
     for (Pursuit pursuit : parts.pursuits()) {
@@ -199,10 +207,11 @@ public final class PexCore {
     return a.isBefore(b) ? a : b;
   }
 
-  public AddressBook book() {
+  AddressBook book() {
     return book;
   }
 
+  /// {@return the numbers after the latest event}
   public PexStats stats() {
     return tally.stats(book, parts.desk().held());
   }

@@ -15,18 +15,23 @@ import org.jspecify.annotations.Nullable;
 /// What [PexCore] is told. Each event carries the present slots, because PexCore keeps no counts of
 /// its own.
 public sealed interface PexEvent {
+  /// {@return the switch's ledger at the moment when the event is told}
   Slots slots();
 
   /// The network is up: anchors, first round. Told once, before everything else.
+  ///
+  /// @param slots at this moment
   record Started(Slots slots) implements PexEvent {}
 
   /// A peer was added.
   ///
+  /// @param id proven by its key
   /// @param purpose why we dialled it; null when it dialled us
   /// @param socket where its socket is; for an inbound peer the port is not its listening port
   /// @param listen the endpoint its NodeInfo claims to listen on, if that is a literal; may be
   ///   unspecified
   /// @param speaksPex it advertised channel 0x00
+  /// @param slots at this moment
   record PeerUp(
       NodeId id,
       @Nullable DialPurpose purpose,
@@ -37,28 +42,55 @@ public sealed interface PexEvent {
       implements PexEvent {}
 
   /// A peer is gone; told once for every [PeerUp].
+  ///
+  /// @param id as then
+  /// @param reason the first one there was
+  /// @param slots at this moment
   record PeerDown(NodeId id, StopReason reason, Slots slots) implements PexEvent {}
 
   /// A dial that PexCore asked for ended; told once for every [PexAction.Dial].
+  ///
+  /// @param target as in the action
+  /// @param purpose as in the action
+  /// @param verdict how it ended, also when it was refused without an attempt
+  /// @param slots at this moment
   record DialEnded(DialTarget target, DialPurpose purpose, Verdict verdict, Slots slots)
       implements PexEvent {}
 
   /// A connected peer asked for addresses.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param slots at this moment
   record RequestArrived(NodeId id, Slots slots) implements PexEvent {}
 
-  /// A connected peer sent addresses, asked or unasked; as many as it liked within the message
-  /// limit.
+  /// A connected peer sent addresses, asked or unasked.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param addresses as many as it liked within the limit of a message, unchecked
+  /// @param slots at this moment
   record AddressesArrived(NodeId id, List<PexAddress> addresses, Slots slots) implements PexEvent {}
 
   /// A connected peer sent something on the channel of peer exchange that is no message.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param detail what is wrong with it
+  /// @param slots at this moment
   record Malformed(NodeId id, String detail, Slots slots) implements PexEvent {}
 
   /// Another reactor found a connected peer useful.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param slots at this moment
   record FoundUseful(NodeId id, Slots slots) implements PexEvent {}
 
   /// An operator hands over addresses, for example at start; they enter as hearsay.
+  ///
+  /// @param addresses each its own source
+  /// @param slots at this moment
   record Suggested(List<NetAddress> addresses, Slots slots) implements PexEvent {}
 
   /// The moment of [PexCore#nextWake()] has come.
+  ///
+  /// @param slots at this moment
   record Tick(Slots slots) implements PexEvent {}
 }

@@ -35,6 +35,8 @@ public record PexPolicy(
           Duration.ofSeconds(30),
           Duration.ofSeconds(60));
 
+  /// Copies the collections and refuses times that are not positive with an
+  /// [IllegalArgumentException].
   public PexPolicy {
     seeds = List.copyOf(seeds);
     reserved = Set.copyOf(reserved);
@@ -43,23 +45,38 @@ public record PexPolicy(
     positive(answerPatience, "patience for answers");
   }
 
+  /// {@return the same with another role}
+  ///
+  /// @param value peer or seed
   public PexPolicy withRole(PexRole value) {
     return new PexPolicy(value, seeds, reserved, strict, round, requestInterval, answerPatience);
   }
 
+  /// {@return the same with other seeds}
+  ///
+  /// @param value literal or named
   public PexPolicy withSeeds(List<? extends DialTarget> value) {
     return new PexPolicy(
         role, List.copyOf(value), reserved, strict, round, requestInterval, answerPatience);
   }
 
+  /// {@return the same with other reserved peers}
+  ///
+  /// @param value those that the switch knows as persistent or unconditional
   public PexPolicy withReserved(Set<NodeId> value) {
     return new PexPolicy(role, seeds, value, strict, round, requestInterval, answerPatience);
   }
 
+  /// {@return the same with or without spreading over address groups}
+  ///
+  /// @param value false for networks on private addresses
   public PexPolicy withStrict(boolean value) {
     return new PexPolicy(role, seeds, reserved, value, round, requestInterval, answerPatience);
   }
 
+  /// {@return the same with other rounds}
+  ///
+  /// @param value positive
   public PexPolicy withRound(Duration value) {
     return new PexPolicy(role, seeds, reserved, strict, value, requestInterval, answerPatience);
   }

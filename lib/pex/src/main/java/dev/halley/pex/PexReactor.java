@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// thread of the switch, to which the core belongs from [#onStart] on. [#stats], [#suggest] and
 /// [#snapshot] may be called from any thread.
 public final class PexReactor implements Reactor {
-  public static final int CHANNEL = 0x00;
+  private static final int CHANNEL = 0x00;
 
   private static final System.Logger LOG = System.getLogger(PexReactor.class.getName());
   private static final ChannelDescriptor<Octets> DESCRIPTOR =
@@ -41,6 +41,8 @@ public final class PexReactor implements Reactor {
   private volatile @Nullable Switch owner;
   private volatile PexStats stats = PexStats.NONE;
 
+  /// A reactor for one switch.
+  ///
   /// @param core told nothing before and by nobody else
   /// @param clock the one that the core has
   public PexReactor(PexCore core, InstantSource clock) {
@@ -108,32 +110,41 @@ public final class PexReactor implements Reactor {
     }
   }
 
-  /// The present numbers; those of the latest event.
+  /// {@return the numbers after the latest event; zeros before the first}
   public PexStats stats() {
     return stats;
   }
 
   /// Hands addresses to the book as hearsay.
+  ///
+  /// @param addresses each its own source
+  /// @throws IllegalStateException before the switch has started
   public void suggest(List<NetAddress> addresses) {
     List<NetAddress> copy = List.copyOf(addresses);
     tell(slots -> new PexEvent.Suggested(copy, slots));
   }
 
   /// Neither stores nor passes on these nodes from now on, beside those of the policy.
+  ///
+  /// @param ids as many as the operator names
+  /// @throws IllegalStateException before the switch has started
   public void addPrivateIds(Set<NodeId> ids) {
     Set<NodeId> copy = Set.copyOf(ids);
     owner().execute(() -> core.book().addPrivate(copy));
   }
 
-  /// The book as it is, for saving. Never completes when the switch has been closed; see
-  /// [#lastSnapshot()].
+  /// Takes a copy of the book, for saving.
+  ///
+  /// @return the book as it is; never completes when the switch has been closed, see
+  ///   [#lastSnapshot()]
+  /// @throws IllegalStateException before the switch has started
   public CompletableFuture<BookSnapshot> snapshot() {
     var snapshot = new CompletableFuture<BookSnapshot>();
     owner().execute(() -> snapshot.complete(core.book().snapshot()));
     return snapshot;
   }
 
-  /// The book as it was when the switch stopped.
+  /// {@return the book as it was when the switch stopped; completes then}
   public CompletableFuture<BookSnapshot> lastSnapshot() {
     return last.copy();
   }

@@ -31,5 +31,6 @@ public record PexStats(
     long offences,
     long dials,
     long visits) {
-  public static final PexStats NONE = new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  /// Before the first event.
+  static final PexStats NONE = new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -21,6 +21,7 @@ public record SeedRole(
     Duration revisit,
     Duration silence)
     implements PexRole {
+  /// 15 s, 12 s, 30 s, 10 min, 5 min, 15 min, 60 s.
   public static final SeedRole DEFAULT =
       new SeedRole(
           Duration.ofSeconds(15),
@@ -31,6 +32,7 @@ public record SeedRole(
           Duration.ofMinutes(15),
           Duration.ofSeconds(60));
 
+  /// Refuses what makes no sense with an [IllegalArgumentException].
   public SeedRole {
     PexPolicy.positive(patience, "patience");
     PexPolicy.positive(delay, "delay");

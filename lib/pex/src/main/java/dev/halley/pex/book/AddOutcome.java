@@ -18,6 +18,7 @@ public enum AddOutcome {
   PRIVATE,
   /// The teller has a configured private ID.
   PRIVATE_SOURCE,
+  /// A node whose ban runs.
   BANNED,
   /// Found not to serve this network or this identity a while ago.
   TOMBSTONED,
@@ -29,7 +30,7 @@ public enum AddOutcome {
   /// What this teller said before was mostly false.
   DISTRUSTED;
 
-  /// The book holds something it did not hold before.
+  /// {@return whether the book holds something it did not hold before}
   public boolean learned() {
     return this == ADDED || this == CANDIDATE;
   }

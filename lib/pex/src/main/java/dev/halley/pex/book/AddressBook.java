@@ -44,7 +44,11 @@ public final class AddressBook {
       Chooser chooser,
       Archive archive) {}
 
+  /// An empty book with a key of its own.
+  ///
+  /// @param policy limits and who we are
   /// @param banned whether an ID is banned at present
+  /// @param clock times of attempts and proofs go by it
   /// @param random must be unpredictable in production: it makes the secret key of a fresh book
   public AddressBook(
       BookPolicy policy, Predicate<NodeId> banned, InstantSource clock, RandomGenerator random) {
@@ -74,7 +78,9 @@ public final class AddressBook {
 
   /// Learns what a peer says about somebody else.
   ///
+  /// @param address unchecked, as it was told
   /// @param source who says it: its ID and the IP address of its socket, never an address it claims
+  /// @return what became of it
   public AddOutcome add(NetAddress address, NetAddress source) {
     return contents.learning.hearsay(address, source);
   }
@@ -83,56 +89,73 @@ public final class AddressBook {
   ///
   /// @param self the endpoint it announces; an unspecified IP address stands for that of its socket
   /// @param socket where its socket is
+  /// @return what became of it
   public AddOutcome heardFrom(NetAddress self, Endpoint socket) {
     return contents.learning.announced(self, socket);
   }
 
-  /// An endpoint where we ourselves listen; it is never stored.
+  /// Tells where we ourselves listen; it is never stored.
+  ///
+  /// @param endpoint joins those told before
   public void addOwn(Endpoint endpoint) {
     doorkeeper.addOwn(endpoint);
   }
 
   /// Neither stores nor passes on these nodes from now on, beside those of the policy.
+  ///
+  /// @param ids forgotten if they are known
   public void addPrivate(Set<NodeId> ids) {
     doorkeeper.addPrivate(ids);
     ids.forEach(this::remove);
   }
 
-  /// Tells `watcher` about every change from now on, within the call that makes it; it must not
-  /// touch the book.
+  /// Tells about every change from now on, within the call that makes it.
+  ///
+  /// @param watcher replaces the one before; must not touch the book
   public void watch(Consumer<BookChange> watcher) {
     this.watcher = watcher;
   }
 
-  /// A dial to it begins now.
+  /// A dial begins now.
+  ///
+  /// @param address known or not
   public void attempted(NetAddress address) {
     contents.trials.attempted(address.id());
   }
 
   /// We dialled this endpoint, the right node answered and the handshakes are done. It becomes the
   /// node's best endpoint; an unknown node is added.
+  ///
+  /// @param address literal, as it was dialled
   public void proven(NetAddress address) {
     contents.trials.proven(address);
   }
 
   /// A dial to this endpoint ended badly. Neutral verdicts change nothing; the first failure makes
   /// it suspect and a second one, a while later, confirms it; a misfit ends it at once.
+  ///
+  /// @param address literal, as it was dialled
+  /// @param kind of the verdict
   public void failed(NetAddress address, Verdict.Kind kind) {
     contents.trials.failed(address, kind);
   }
 
   /// An outbound peer has been useful: it is vetted.
+  ///
+  /// @param id ignored when it is not known
   public void markGood(NodeId id) {
     contents.trials.good(id);
   }
 
   /// A peer misbehaved: it loses its proof and its place among the vetted.
+  ///
+  /// @param id ignored when it is not known
   public void markBad(NodeId id) {
     contents.trials.bad(id);
   }
 
   /// Forgets a node; false when it was not known.
-  public boolean remove(NodeId id) {
+  boolean remove(NodeId id) {
     var known = contents.tables.find(id);
     if (known == null) {
       return false;
@@ -141,101 +164,135 @@ public final class AddressBook {
     return true;
   }
 
-  /// One address to dial next: chance decides between old and new by the roots of their numbers and
-  /// the bias, then among buckets, then within. Bounded work, whatever is eligible.
+  /// Picks one address to dial next: chance decides between old and new by the roots of their
+  /// numbers and the bias, then among buckets, then within. Bounded work, whatever is eligible.
   ///
   /// @param newBias percent, 0–100: 100 wants new addresses only
+  /// @param eligible asked about some of them
+  /// @return empty when nothing eligible was found
   public Optional<NetAddress> pick(int newBias, Predicate<NetAddress> eligible) {
     return contents.chooser.pick(newBias, eligible);
   }
 
-  /// A random sample without repetition: all up to 32, then 32 or 23 % of the book, at most 250.
+  /// {@return a random sample without repetition} All up to 32, then 32 or 23 % of the book, at
+  /// most 250.
   public List<NetAddress> selection() {
     return contents.chooser.selection();
   }
 
-  /// A sample of the same size with about `newBias` percent new addresses, which come first.
+  /// {@return a random sample of the same size with a share of new addresses, which come first}
+  ///
+  /// @param newBias about how many percent, 0–100
   public List<NetAddress> selectionWithBias(int newBias) {
     return contents.chooser.selectionWithBias(newBias);
   }
 
-  /// A random sample of the addresses proven within `age` and not failed since.
+  /// {@return a random sample of the addresses proven lately and not failed since}
+  ///
+  /// @param age how old the proof may be
+  /// @param max most addresses wanted
   public List<NetAddress> freshlyProven(Duration age, int max) {
     return contents.chooser.freshlyProven(age, max);
   }
 
-  /// A random sample of the addresses that authenticated nodes announced for their own socket's IP
-  /// address within `age`, not (yet) proven and not failed.
+  /// {@return a random sample of the addresses that authenticated nodes announced for their own
+  /// socket's IP address lately, not (yet) proven and not failed}
+  ///
+  /// @param age how long ago they may have been announced
+  /// @param max most addresses wanted
   public List<NetAddress> selfAnnounced(Duration age, int max) {
     return contents.chooser.selfAnnounced(age, max);
   }
 
-  /// Addresses to visit: those never attempted first, in the order of learning, then those least
-  /// recently attempted, and none attempted since `notSince`.
+  /// {@return addresses to visit} Those never attempted come first, in the order of learning, then
+  /// those least recently attempted.
+  ///
+  /// @param notSince none that was attempted later
+  /// @param max most addresses wanted
   public List<NetAddress> dueForVisit(Instant notSince, int max) {
     return contents.chooser.dueForVisit(notSince, max);
   }
 
-  /// Proven addresses whose proof is older than `before`, the oldest first.
+  /// {@return proven addresses whose proof has grown old, the oldest first}
+  ///
+  /// @param before none whose proof is younger
+  /// @param max most addresses wanted
   public List<NetAddress> dueForRenewal(Instant before, int max) {
     return contents.chooser.dueForRenewal(before, max);
   }
 
-  /// Addresses that stand in the way of others because their bucket is full. Trying them settles
-  /// it: one that fails makes room. None is told twice within a minute.
+  /// {@return addresses that stand in the way of others because their bucket is full} Trying them
+  /// settles it: one that fails makes room. None is told twice within a minute.
+  ///
+  /// @param max most addresses wanted
   public List<NetAddress> contested(int max) {
     return contents.chooser.contested(max);
   }
 
-  /// The anchors of the last run, or those remembered since.
+  /// {@return the anchors of the last run, or those remembered since}
   public List<NetAddress> anchors() {
     return anchors;
   }
 
-  /// Remembers up to four of the longest-lived outbound peers for the next start, best first.
+  /// Remembers the longest-lived outbound peers for the next start.
+  ///
+  /// @param anchors best first; the first four count
   public void rememberAnchors(Collection<NetAddress> anchors) {
     this.anchors = anchors.stream().limit(MAX_ANCHORS).toList();
   }
 
+  /// {@return what is known about a node at this moment}
+  ///
+  /// @param id banned ones are told, too
   public Optional<Entry> entry(NodeId id) {
     return Optional.ofNullable(contents.tables.find(id)).map(KnownAddress::view);
   }
 
+  /// {@return whether a node is known}
+  ///
+  /// @param id banned ones count
   public boolean contains(NodeId id) {
     return contents.tables.find(id) != null;
   }
 
-  /// Every node, in no particular order. The action must not change the book.
+  /// Tells every node, in no particular order.
+  ///
+  /// @param action must not change the book
   public void forEach(Consumer<? super Entry> action) {
     contents.archive.forEach(action);
   }
 
+  /// {@return how many nodes are known, banned ones included}
   public int size() {
     return contents.tables.size();
   }
 
+  /// {@return whether no node is known}
   public boolean isEmpty() {
     return size() == 0;
   }
 
+  /// {@return how many nodes are known by hearsay only}
   public int newCount() {
     return contents.tables.shelf(false).size();
   }
 
+  /// {@return how many nodes were vetted}
   public int oldCount() {
     return contents.tables.shelf(true).size();
   }
 
-  /// Nodes whose last authenticated dial succeeded, however long ago.
+  /// {@return how many nodes' last authenticated dial succeeded, however long ago}
   public int provenCount() {
     return contents.tables.proven().size();
   }
 
-  /// Whether asking for more addresses makes sense.
+  /// {@return whether asking for more addresses makes sense}
   public boolean needsMore() {
     return size() < policy.needMore();
   }
 
+  /// {@return a copy of everything that outlives the process}
   public BookSnapshot snapshot() {
     return new BookSnapshot(
         contents.key.text(),
@@ -247,6 +304,7 @@ public final class AddressBook {
   /// Takes over what a snapshot holds and this book does not know. An empty book takes the key,
   /// too.
   ///
+  /// @param snapshot its entries are checked as if they were told
   /// @param trusted it is our own: proofs, tombstones and anchors count. Otherwise every node
   ///   enters unproven
   /// @return how many of its nodes were not taken

@@ -23,6 +23,7 @@ public record BookPolicy(
     Duration confirmation,
     Duration tombstone,
     int needMore) {
+  /// Refuses what makes no sense with an [IllegalArgumentException].
   public BookPolicy {
     privateIds = Set.copyOf(privateIds);
     if (maxPerIp < 1 || maxPerPrefix < 1 || needMore < 0) {
@@ -33,27 +34,38 @@ public record BookPolicy(
     }
   }
 
-  /// The usual rules for a public network.
+  /// {@return the usual rules for a public network}
+  ///
+  /// @param self our own ID
   public static BookPolicy of(NodeId self) {
     return new BookPolicy(
         self, true, Set.of(), 8, 64, Duration.ofSeconds(60), Duration.ofHours(24), 1_000);
   }
 
+  /// {@return the same with or without special-purpose ranges}
+  ///
+  /// @param value false for networks on private addresses
   public BookPolicy withStrict(boolean value) {
     return new BookPolicy(
         self, value, privateIds, maxPerIp, maxPerPrefix, confirmation, tombstone, needMore);
   }
 
+  /// {@return the same with other private nodes}
+  ///
+  /// @param value replaces the present ones
   public BookPolicy withPrivateIds(Set<NodeId> value) {
     return new BookPolicy(
         self, strict, value, maxPerIp, maxPerPrefix, confirmation, tombstone, needMore);
   }
 
-  public BookPolicy withMaxPerIp(int value) {
+  BookPolicy withMaxPerIp(int value) {
     return new BookPolicy(
         self, strict, privateIds, value, maxPerPrefix, confirmation, tombstone, needMore);
   }
 
+  /// {@return the same with more or fewer endpoints per /24 or /64}
+  ///
+  /// @param value at least 1
   public BookPolicy withMaxPerPrefix(int value) {
     return new BookPolicy(
         self, strict, privateIds, maxPerIp, value, confirmation, tombstone, needMore);

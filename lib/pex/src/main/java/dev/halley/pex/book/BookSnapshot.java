@@ -13,8 +13,10 @@ import java.util.Map;
 /// @param anchors nodes to dial first after a restart, best first
 public record BookSnapshot(
     String key, List<Item> items, Map<NetAddress, Instant> tombstones, List<NetAddress> anchors) {
+  /// No nodes and no key.
   public static final BookSnapshot EMPTY = new BookSnapshot("", List.of(), Map.of(), List.of());
 
+  /// Copies the collections.
   public BookSnapshot {
     items = List.copyOf(items);
     tombstones = Map.copyOf(tombstones);
@@ -23,8 +25,10 @@ public record BookSnapshot(
 
   /// One node.
   ///
+  /// @param entry the node
   /// @param buckets where it is: 1–4 indexes below 256, or one below 64 when old
   public record Item(Entry entry, List<Integer> buckets) {
+    /// Copies the list.
     public Item {
       buckets = List.copyOf(buckets);
     }

@@ -31,10 +31,12 @@ public record Entry(
     boolean proven,
     boolean suspected,
     boolean old) {
+  /// Copies the list.
   public Entry {
     candidates = List.copyOf(candidates);
   }
 
+  /// {@return which node it is, at whatever endpoint}
   public NodeId id() {
     return address.id();
   }
