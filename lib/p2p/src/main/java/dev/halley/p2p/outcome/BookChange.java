@@ -3,6 +3,9 @@ package dev.halley.p2p.outcome;
 import dev.halley.p2p.identity.NetAddress;
 
 /// Something that happened to an address in the book.
+///
+/// @param kind what happened
+/// @param address the node at the endpoint it happened to
 public record BookChange(Kind kind, NetAddress address) {
   /// What happened.
   public enum Kind {

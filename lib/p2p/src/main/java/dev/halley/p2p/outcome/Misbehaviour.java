@@ -1,12 +1,14 @@
 package dev.halley.p2p.outcome;
 
 /// An offence of an authenticated peer that a reactor reports; the policy of `p2p.admission`
-/// decides what follows.
+/// decides what follows. Where CometBFT's reactors stop a peer for an error: consensus, block sync,
+/// state sync, evidence and PEX do.
 ///
 /// @param kind what was done
 /// @param severity what it deserves by itself
 /// @param detail more for humans, bounded and printable
 public record Misbehaviour(Kind kind, Severity severity, String detail) {
+  /// Makes the detail printable and cuts it.
   public Misbehaviour {
     detail = Printable.of(detail);
   }

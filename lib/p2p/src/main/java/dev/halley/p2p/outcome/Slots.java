@@ -8,6 +8,9 @@ package dev.halley.p2p.outcome;
 /// @param reserved connected persistent and unconditional peers
 /// @param visits dials and links made for a short visit
 /// @param dialing dials under way that will fill an outbound slot
+/// @param maxOutbound outbound slots there are
+/// @param maxInbound inbound slots there are
+/// @param maxVisits most visits at one time
 public record Slots(
     int outbound,
     int inbound,
@@ -18,15 +21,17 @@ public record Slots(
     int maxInbound,
     int maxVisits) {
 
+  /// {@return how many more dials may begin to fill a slot, never negative}
   public int freeOutbound() {
     return Math.max(0, maxOutbound - outbound - dialing);
   }
 
+  /// {@return how many more visits may begin, never negative}
   public int freeVisits() {
     return Math.max(0, maxVisits - visits);
   }
 
-  /// All connected peers, visits under way included.
+  /// {@return all connected peers that fill a slot, reserved or not}
   public int connected() {
     return outbound + inbound + reserved;
   }

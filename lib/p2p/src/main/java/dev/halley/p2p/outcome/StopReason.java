@@ -2,59 +2,58 @@ package dev.halley.p2p.outcome;
 
 import java.util.Locale;
 
-/// Why a running connection ended; the first reason wins.
+/// Why a running connection ended; the first reason wins. Every reactor is told in `removePeer`.
 ///
 /// @param kind what happened
 /// @param detail more for humans, bounded and printable, possibly empty
 public record StopReason(Kind kind, String detail) {
+  /// Makes the detail printable and cuts it.
   public StopReason {
     detail = Printable.of(detail);
   }
 
+  /// {@return a reason that needs no detail}
+  ///
+  /// @param kind what happened
   public static StopReason of(Kind kind) {
     return new StopReason(kind, "");
   }
 
-  /// Every reason, who is to blame and whether trying again can help.
+  /// Every reason, and whether trying again can help.
   public enum Kind {
     /// We are shutting down.
-    SHUTDOWN(false, false),
+    SHUTDOWN(false),
     /// We hung up as the protocol wants it, for example a seed after its answer.
-    GRACEFUL(false, false),
+    GRACEFUL(false),
     /// The remote closed the connection or the network did.
-    LOST(true, false),
+    LOST(true),
     /// It did not answer a ping in time, or a write never ended.
-    SILENT(true, false),
+    SILENT(true),
     /// Another link to the same node stays.
-    DUPLICATE(false, false),
+    DUPLICATE(false),
     /// An operator or a policy of ours wanted it gone.
-    DISMISSED(false, false),
+    DISMISSED(false),
     /// Bytes that can't be authenticated or parsed.
-    MALFORMED(true, true),
-    UNKNOWN_CHANNEL(true, true),
-    OVERSIZED(true, true),
+    MALFORMED(true),
+    /// A packet on a channel that no reactor of ours has.
+    UNKNOWN_CHANNEL(true),
+    /// A packet or a message that is longer than agreed.
+    OVERSIZED(true),
     /// A reactor condemned it; see [Misbehaviour].
-    MISBEHAVED(false, true),
+    MISBEHAVED(false),
     /// A reactor of ours failed while handling its message.
-    REACTOR_FAILED(true, false);
+    REACTOR_FAILED(true);
 
     private final boolean curable;
-    private final boolean fault;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    Kind(boolean curable, boolean fault) {
+    Kind(boolean curable) {
       this.curable = curable;
-      this.fault = fault;
     }
 
-    /// Time can cure it: a persistent peer is redialled.
+    /// {@return whether time can cure it: a persistent peer is redialled soon}
     public boolean curable() {
       return curable;
-    }
-
-    /// The remote broke the protocol.
-    public boolean fault() {
-      return fault;
     }
 
     @Override
