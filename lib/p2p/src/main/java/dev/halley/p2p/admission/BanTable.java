@@ -20,30 +20,40 @@ public final class BanTable {
   private final Expiries<NodeId> ids;
   private final Expiries<Prefix> hosts;
 
+  /// A table that refuses nobody.
+  ///
+  /// @param clock what bans go by
   public BanTable(InstantSource clock) {
     this.clock = clock;
     ids = new Expiries<>(clock, MAX_ENTRIES);
     hosts = new Expiries<>(clock, MAX_ENTRIES);
   }
 
+  /// {@return whether a ban of that node runs}
+  ///
+  /// @param id of any node
   public boolean isBanned(NodeId id) {
     return ids.holds(id);
   }
 
   /// When the present ban of `id` ends.
-  public Optional<Instant> until(NodeId id) {
+  Optional<Instant> until(NodeId id) {
     return ids.until(id);
   }
 
-  /// Refuses `id` from now on for `period`; a longer present ban stays as it is.
+  /// Refuses a node from now on; a longer present ban stays as it is.
   ///
+  /// @param id proven by its key
+  /// @param period from now
   /// @return when the ban ends
   public Instant ban(NodeId id, Duration period) {
     return ids.add(id, clock.instant().plus(period));
   }
 
-  /// Notes that `host` is refused from now on for `period`; [InboundGate#refuse] does it.
+  /// Notes that a host is refused from now on; [InboundGate#refuse] does it.
   ///
+  /// @param host as [Prefix#ofHost] has it
+  /// @param period from now
   /// @return when the ban ends
   public Instant ban(Prefix host, Duration period) {
     return hosts.add(host, clock.instant().plus(period));
@@ -52,12 +62,15 @@ public final class BanTable {
   /// The same with the moment at which the ban ends. A moment that has passed is ignored.
   ///
   /// @return when the ban of `id` ends
-  public Instant banUntil(NodeId id, Instant end) {
+  Instant banUntil(NodeId id, Instant end) {
     return ids.add(id, end);
   }
 
-  /// Takes over what was saved. What has passed is ignored, and nobody is refused for longer than
-  /// `longest` from now: the file may have been written while the clock was wrong.
+  /// Takes over what was saved; what has passed is ignored.
+  ///
+  /// @param saved joins the present bans
+  /// @param longest from now; nobody is refused for longer, because the clock may have been wrong
+  ///   when this was saved
   public void restore(Bans saved, Duration longest) {
     restore(saved.ids(), ids, longest);
     restore(saved.hosts(), hosts, longest);
@@ -71,11 +84,11 @@ public final class BanTable {
   /// Lifts a ban.
   ///
   /// @return whether there was one
-  public boolean lift(NodeId id) {
+  boolean lift(NodeId id) {
     return ids.remove(id);
   }
 
-  /// Who is banned now and until when, for saving.
+  /// {@return who is banned now and until when, for saving}
   public Bans entries() {
     return new Bans(ids.entries(), hosts.entries());
   }

@@ -10,8 +10,10 @@ import java.util.Map;
 /// @param ids after authentication
 /// @param hosts before a byte is exchanged; see [Prefix#ofHost]
 public record Bans(Map<NodeId, Instant> ids, Map<Prefix, Instant> hosts) {
+  /// Nobody is refused.
   public static final Bans NONE = new Bans(Map.of(), Map.of());
 
+  /// Copies the maps.
   public Bans {
     ids = Map.copyOf(ids);
     hosts = Map.copyOf(hosts);

@@ -38,6 +38,8 @@ public final class InboundGate {
   private int pending;
   private long arrivals; // guarded by lock
 
+  /// A gate that nobody waits at.
+  ///
   /// @param strict when false, limits and bans are waived for addresses that are not routable
   /// @param clock what bans go by
   public InboundGate(boolean strict, InstantSource clock) {
@@ -46,6 +48,8 @@ public final class InboundGate {
   }
 
   /// The same by the system's clock.
+  ///
+  /// @param strict when false, limits and bans are waived for addresses that are not routable
   public InboundGate(boolean strict) {
     this(strict, InstantSource.system());
   }
@@ -61,30 +65,41 @@ public final class InboundGate {
     }
 
     /// Where the socket comes from.
-    public IpAddress ip() {
+    IpAddress ip() {
       return ip;
     }
   }
 
   /// What [#enter] answers.
   public sealed interface Entry {
-    /// Go on. The socket of `displaced`, if there is one, must be closed: its ticket has ended.
+    /// Go on.
+    ///
+    /// @param ticket to be handed back when the handshake has ended
+    /// @param displaced whose socket must be closed; that ticket has ended
     record Admitted(Ticket ticket, Optional<Ticket> displaced) implements Entry {}
 
     /// Close it.
+    ///
+    /// @param reason why
     record Refused(Reason reason) implements Entry {}
   }
 
   /// Why a socket was refused.
   public enum Reason {
+    /// A ban of its host runs.
     BANNED,
+    /// As many handshakes from its IP address are pending as may be.
     IP_CROWDED,
+    /// As many handshakes from its /24 or /64 are pending as may be.
     PREFIX_CROWDED
   }
 
-  /// Asks for a socket that comes from `remote`. When the gate is full, the longest pending
+  /// Asks whether a socket may begin its handshake. When the gate is full, the longest pending
   /// handshake of the most crowded prefix gives way, so that a flood displaces itself. Of prefixes
   /// as crowded it is the one that has been pending for longest: honest handshakes are short.
+  ///
+  /// @param remote where the socket comes from
+  /// @return what to do with it, and with another one
   public Entry enter(IpAddress remote) {
     boolean exempt = !strict && !SpecialRanges.isRoutable(remote);
     Prefix prefix = Prefix.of(remote);
@@ -138,6 +153,8 @@ public final class InboundGate {
 
   /// The handshake ended, well or badly. Leaving twice, or after having been displaced, does
   /// nothing.
+  ///
+  /// @param ticket of that handshake
   public void leave(Ticket ticket) {
     lock.lock();
     try {
@@ -159,7 +176,7 @@ public final class InboundGate {
   }
 
   /// Handshakes pending now.
-  public int pending() {
+  int pending() {
     lock.lock();
     try {
       return pending;

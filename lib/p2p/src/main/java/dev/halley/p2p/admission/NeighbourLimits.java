@@ -21,8 +21,9 @@ public record NeighbourLimits(
     int visitsPerPrefix) {
   /// CometBFT's defaults, and for what it does not limit what a node of the default size can
   /// afford.
-  public static final NeighbourLimits DEFAULT = new NeighbourLimits(false, true, 8, 16, 2);
+  static final NeighbourLimits DEFAULT = new NeighbourLimits(false, true, 8, 16, 2);
 
+  /// Refuses limits below 1 with an [IllegalArgumentException].
   public NeighbourLimits {
     SlotLimits.requireAtLeast(1, inboundPerIp, "max_inbound_per_ip");
     SlotLimits.requireAtLeast(1, inboundPerPrefix, "max_inbound_per_prefix");

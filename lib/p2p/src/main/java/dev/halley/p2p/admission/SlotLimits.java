@@ -7,8 +7,9 @@ package dev.halley.p2p.admission;
 /// @param visits visits at one time: crawls, feelers, dial-backs
 public record SlotLimits(int inbound, int outbound, int visits) {
   /// CometBFT's defaults, which know no visits.
-  public static final SlotLimits DEFAULT = new SlotLimits(40, 10, 16);
+  static final SlotLimits DEFAULT = new SlotLimits(40, 10, 16);
 
+  /// Refuses negative numbers with an [IllegalArgumentException].
   public SlotLimits {
     requireAtLeast(0, inbound, "max_num_inbound_peers");
     requireAtLeast(0, outbound, "max_num_outbound_peers");

@@ -34,8 +34,13 @@ public final class SwitchCore {
   private final Offences offences = new Offences();
   private final Turn turn;
 
+  /// A core that has been told nothing.
+  ///
   /// @param self our identity
+  /// @param policy limits and persistent peers
   /// @param bans shared with others on the same thread
+  /// @param clock pauses, holds and bans go by it
+  /// @param random spreads the dials of persistent peers
   public SwitchCore(
       NodeId self,
       SwitchPolicy policy,
@@ -55,19 +60,22 @@ public final class SwitchCore {
     holds = new Holds(self, contacts, eligibility, ledger, links, turn);
   }
 
+  /// {@return the ledger after the latest event}
   public Slots slots() {
     return ledger.slots();
   }
 
-  /// When to tell [SwitchEvent.Tick] at the latest; [Instant#MAX] when nothing is due.
+  /// {@return when to tell [SwitchEvent.Tick] at the latest; [Instant#MAX] when nothing is due}
   public Instant nextWake() {
     Instant dial = persistent.nextDue();
     Instant hold = holds.nextEnd();
     return dial.isBefore(hold) ? dial : hold;
   }
 
-  /// Takes an event and says what follows, in this order.
+  /// Takes an event and says what follows.
   ///
+  /// @param event in the order in which things happened
+  /// @return to be done in this order; possibly nothing
   /// @throws IllegalArgumentException when a number is used twice; nothing has changed then
   public List<SwitchAction> on(SwitchEvent event) {
     turn.begin(clock.instant());

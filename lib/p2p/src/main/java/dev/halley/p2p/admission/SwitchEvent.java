@@ -10,47 +10,78 @@ import dev.halley.p2p.outcome.Verdict;
 import java.util.List;
 import java.util.Set;
 
-/// What [SwitchCore] is told. `connection` numbers are chosen by the shell and never used twice.
+/// What [SwitchCore] is told.
 public sealed interface SwitchEvent {
 
   /// Somebody wants this node dialled. Answered by exactly one [SwitchAction.Settled] with the same
-  /// `request`, at once or after the attempt. The shell chooses the number, not negative and never
-  /// used twice; SwitchCore numbers its own dials of persistent peers downwards from -1.
+  /// `request`, at once or after the attempt.
   ///
   /// A [DialPurpose#VISIT] is granted even while a link to that node stands, because it is how an
   /// address is verified: when [Dialled] then finds the other link in place, the new connection is
   /// rejected and the request settled as [Verdict.Kind#VERIFIED]; the other link is untouched.
+  ///
+  /// @param request chosen by the shell, not negative and never used twice; SwitchCore numbers its
+  ///   own dials of persistent peers downwards from -1
+  /// @param target who is wanted and where
+  /// @param purpose decides which slots pay for it
   record DialRequested(long request, DialTarget target, DialPurpose purpose)
       implements SwitchEvent {}
 
   /// A dial granted by [SwitchAction.Dial] ended before NodeInfo was accepted.
+  ///
+  /// @param request of the action
+  /// @param verdict how it ended
   record DialFailed(long request, Verdict verdict) implements SwitchEvent {}
 
   /// A dialled connection authenticated as its target and passed every check of its NodeInfo.
+  ///
+  /// @param connection chosen by the shell and never used twice
+  /// @param request of the [SwitchAction.Dial]
+  /// @param remote where its socket is
   record Dialled(long connection, long request, Endpoint remote) implements SwitchEvent {}
 
   /// The same for a connection that came in.
+  ///
+  /// @param connection chosen by the shell and never used twice
+  /// @param id proven by its key
+  /// @param remote where its socket is
   record Accepted(long connection, NodeId id, Endpoint remote) implements SwitchEvent {}
 
   /// The remote has said something on a connection that is held: it uses that one.
+  ///
+  /// @param connection of a [SwitchAction.Hold]
   record Spoke(long connection) implements SwitchEvent {}
 
   /// The connection is closed; its slot is free. Told once for every connection, also for those
   /// that were held or rejected.
+  ///
+  /// @param connection told before
+  /// @param reason the first one there was
   record Closed(long connection, StopReason reason) implements SwitchEvent {}
 
   /// `removePeer` has returned in every reactor; the ID is free. Told once, after [Closed], for
   /// every connection that was started, also when starting it failed.
+  ///
+  /// @param connection of a [SwitchAction.Start]
   record Removed(long connection) implements SwitchEvent {}
 
-  /// Ends the link to `id`, if there is one.
+  /// Somebody wants a link ended.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param reason decides whether a persistent peer is redialled soon
   record StopRequested(NodeId id, StopReason reason) implements SwitchEvent {}
 
   /// A reactor reports an offence of a connected peer.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param offence what it did
   record Reported(NodeId id, Misbehaviour offence) implements SwitchEvent {}
 
   /// From now on these are dialled for ever, beside those of the policy.
+  ///
+  /// @param targets several of one ID are tried in turn
   record PersistentPeersAdded(List<DialTarget> targets) implements SwitchEvent {
+    /// Copies the list.
     public PersistentPeersAdded {
       targets = List.copyOf(targets);
     }
@@ -58,7 +89,10 @@ public sealed interface SwitchEvent {
 
   /// From now on these are never refused for want of a slot, beside those of the policy. A link
   /// that stands keeps the slot it has.
+  ///
+  /// @param ids as many as the operator names
   record UnconditionalIdsAdded(Set<NodeId> ids) implements SwitchEvent {
+    /// Copies the set.
     public UnconditionalIdsAdded {
       ids = Set.copyOf(ids);
     }
