@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// thread of the switch, to which the core belongs from [#onStart] on. [#stats], [#suggest] and
 /// [#snapshot] may be called from any thread.
 public final class PexReactor implements Reactor {
-  private static final int CHANNEL = 0x00;
+  /// The one that every release speaks it on.
+  public static final int CHANNEL = 0x00;
 
   private static final System.Logger LOG = System.getLogger(PexReactor.class.getName());
   private static final ChannelDescriptor<Octets> DESCRIPTOR =
