@@ -67,9 +67,17 @@ final class PexCodec {
     answer = true;
     while (reader.next()) {
       switch (reader.field()) {
-        case 1 -> addresses.add(address(reader.message()));
+        case 1 -> readAddress(reader);
         default -> reader.skip();
       }
+    }
+  }
+
+  private void readAddress(FieldReader reader) throws WireException {
+    if (addresses.size() < PexMessage.LIMIT_ADDRESSES) {
+      addresses.add(address(reader.message()));
+    } else {
+      reader.skip();
     }
   }
 

@@ -8,6 +8,10 @@ public sealed interface PexMessage {
   /// takes two bytes at least.
   int LIMIT_BYTES = 64_000;
 
+  /// Addresses taken from one message. No more fit when each has an ID, an IP and a port; only
+  /// somebody who wants to cost us memory sends more, and they are skipped.
+  int LIMIT_ADDRESSES = 1_200;
+
   /// Asks for addresses.
   record Request() implements PexMessage {}
 
