@@ -151,7 +151,9 @@ public final class Node implements AutoCloseable {
         key, laddr, cause + "; choose a free port and an address of this machine");
   }
 
-  private void save() {
+  /// Saves what every network has learned. Done every two minutes, and at the end, without being
+  /// asked. A failure is told to the operator.
+  public void save() {
     try {
       for (NetworkNode network : networks) {
         network.save();

@@ -1,5 +1,6 @@
 package dev.halley.reliability;
 
+import dev.halley.node.Node;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.testkit.Awaitable;
 import java.io.BufferedReader;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.NullUnmarked;
 /// | `counters` | `TURNED_AWAY=2 inbound.SILENT=7 outbound.REFUSED=1 stop.LOST=3`, without zeros |
 @NullUnmarked
 public final class NodeProcess implements AutoCloseable {
+  private static final int HOME_HEAP_MEGABYTES = 64;
   private static final String LISTENING = "listening on ";
 
   private final Process process;
@@ -55,6 +57,13 @@ public final class NodeProcess implements AutoCloseable {
   public static NodeProcess start(String chain, boolean strict, int heapMegabytes)
       throws IOException {
     return start(NodeMain.class, heapMegabytes, chain, Boolean.toString(strict));
+  }
+
+  /// Starts a real node with the files of a home, which [Node] saves every two minutes and at the
+  /// order `save`, answered when that is done. Of the other orders it knows `heap`, `fds`,
+  /// `threads`, `peers` and `known`.
+  public static NodeProcess startAt(Path home, String chain) throws IOException {
+    return start(HomeMain.class, HOME_HEAP_MEGABYTES, home.toString(), chain);
   }
 
   /// Starts a program that serves [Orders] and begins with `listening on` its address.
@@ -101,6 +110,13 @@ public final class NodeProcess implements AutoCloseable {
   public String ask(String order) {
     orders.println(order);
     return answer();
+  }
+
+  /// Gives an order several times and does not wait for any answer; nothing but [#kill] may follow.
+  public void order(String order, int times) {
+    for (int i = 0; i < times; i++) {
+      orders.println(order);
+    }
   }
 
   /// The same for an order that is answered with a number.

@@ -2,20 +2,19 @@ package dev.halley.reliability;
 
 import dev.halley.testkit.Resources;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.concurrent.Callable;
 
 /// What the process of a [NodeProcess] is asked on its standard input, and its answers, a line
 /// each. It ends when its input does, so that it never outlives its test.
 final class Orders {
   private static final int COLLECTIONS = 4;
 
-  private final Map<String, Supplier<String>> answers = new TreeMap<>();
+  private final Map<String, Callable<String>> answers = new TreeMap<>();
 
   Orders() {
     on("heap", () -> Long.toString(heapBytes()));
@@ -23,18 +22,18 @@ final class Orders {
     on("threads", () -> Integer.toString(ManagementFactory.getThreadMXBean().getThreadCount()));
   }
 
-  Orders on(String order, Supplier<String> answer) {
+  Orders on(String order, Callable<String> answer) {
     answers.put(order, answer);
     return this;
   }
 
   /// Says `greeting`, then serves until the input ends.
-  void serve(String greeting) throws IOException {
+  void serve(String greeting) throws Exception {
     System.out.println(greeting);
     var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order; (order = lines.readLine()) != null; ) {
-      Supplier<String> answer = answers.get(order);
-      System.out.println(answer == null ? "unknown order" : answer.get());
+      Callable<String> answer = answers.get(order);
+      System.out.println(answer == null ? "unknown order" : answer.call());
     }
   }
 
