@@ -1,6 +1,5 @@
 package dev.halley.reliability;
 
-import dev.halley.node.Node;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.testkit.Awaitable;
 import java.io.BufferedReader;
@@ -59,9 +58,9 @@ public final class NodeProcess implements AutoCloseable {
     return start(NodeMain.class, heapMegabytes, chain, Boolean.toString(strict));
   }
 
-  /// Starts a real node with the files of a home, which [Node] saves every two minutes and at the
-  /// order `save`, answered when that is done. Of the other orders it knows `heap`, `fds`,
-  /// `threads`, `peers` and `known`.
+  /// Starts a real node with the files of a home, which it saves every two minutes and at the order
+  /// `save`, answered when that is done. Of the other orders it knows `heap`, `fds`, `threads`,
+  /// `peers` and `known`.
   public static NodeProcess startAt(Path home, String chain) throws IOException {
     return start(HomeMain.class, HOME_HEAP_MEGABYTES, home.toString(), chain);
   }

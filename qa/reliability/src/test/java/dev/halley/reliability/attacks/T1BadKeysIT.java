@@ -143,20 +143,23 @@ class T1BadKeysIT {
       for (int bit : bits) {
         places.acquire();
         attackers.execute(() -> {
-          flip(bit);
-          places.release();
+          try {
+            flip(bit);
+          } finally {
+            places.release();
+          }
         });
       }
     }
-    var verdicts = node.transport().inboundVerdicts();
-    Awaitable.until(
-        "all are refused",
-        () ->
-            verdicts.count(Kind.SECRET_CONNECTION_FAILED)
-                    + verdicts.count(Kind.CLOSED_DURING_HANDSHAKE)
-                == bits.length);
-    assertThat(verdicts.count(Kind.CONNECTED)).isZero();
+    Awaitable.until("all have been judged", () -> judged() == bits.length);
+    assertThat(node.transport().inboundVerdicts().count(Kind.CONNECTED)).isZero();
     System.out.printf("T1: %d handshakes with a flipped bit, all refused%n", bits.length);
+  }
+
+  private long judged() {
+    return node.transport().inboundVerdicts().snapshot().values().stream()
+        .mapToLong(count -> count)
+        .sum();
   }
 
   /// Every fourth in the key message, which is short.
