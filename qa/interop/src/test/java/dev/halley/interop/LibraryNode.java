@@ -11,6 +11,7 @@ import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.testkit.SwitchLog;
 import java.io.IOException;
@@ -57,6 +58,10 @@ final class LibraryNode implements AutoCloseable {
 
   boolean isLinkedTo(DialTarget other) {
     return owner.peer(other.id()).isPresent();
+  }
+
+  void hangUp(DialTarget other) {
+    owner.stopPeer(other.id(), StopReason.of(StopReason.Kind.GRACEFUL));
   }
 
   /// What happened to its connections, for a failed test.

@@ -31,7 +31,7 @@ public final class EchoMain {
 
   private EchoMain() {}
 
-  /// Starts one that orders are given to. `census` says what [Census#line()] says and `live` what
+  /// Starts one that orders are given to. `counters` says what [Census#line()] says and `live` what
   /// [Census#live()] does.
   ///
   /// @param role `seed` or `peer`
