@@ -22,9 +22,9 @@ public record PeerRole(
     if (unprovenPercent < 0 || unprovenPercent > 100 || burst < 1) {
       throw new IllegalArgumentException("a share is 0 to 100 percent and a burst at least 1");
     }
-    PexPolicy.positive(proofLife, "proof life");
-    PexPolicy.positive(spacing, "spacing");
-    PexPolicy.positive(feelerInterval, "feeler interval");
+    Positive.require(proofLife, "proof life");
+    Positive.require(spacing, "spacing");
+    Positive.require(feelerInterval, "feeler interval");
   }
 
   /// {@return the same with more or fewer feelers}

@@ -40,9 +40,9 @@ public record PexPolicy(
   public PexPolicy {
     seeds = List.copyOf(seeds);
     reserved = Set.copyOf(reserved);
-    positive(round, "round");
-    positive(requestInterval, "request interval");
-    positive(answerPatience, "patience for answers");
+    Positive.require(round, "round");
+    Positive.require(requestInterval, "request interval");
+    Positive.require(answerPatience, "patience for answers");
   }
 
   /// {@return the same with another role}
@@ -79,11 +79,5 @@ public record PexPolicy(
   /// @param value positive
   public PexPolicy withRound(Duration value) {
     return new PexPolicy(role, seeds, reserved, strict, value, requestInterval, answerPatience);
-  }
-
-  static void positive(Duration value, String name) {
-    if (value.isNegative() || value.isZero()) {
-      throw new IllegalArgumentException("the " + name + " of peer exchange must be positive");
-    }
   }
 }

@@ -34,13 +34,13 @@ public record SeedRole(
 
   /// Refuses what makes no sense with an [IllegalArgumentException].
   public SeedRole {
-    PexPolicy.positive(patience, "patience");
-    PexPolicy.positive(delay, "delay");
-    PexPolicy.positive(spacing, "spacing");
-    PexPolicy.positive(proofLife, "proof life");
-    PexPolicy.positive(renewal, "renewal");
-    PexPolicy.positive(revisit, "revisit");
-    PexPolicy.positive(silence, "silence");
+    Positive.require(patience, "patience");
+    Positive.require(delay, "delay");
+    Positive.require(spacing, "spacing");
+    Positive.require(proofLife, "proof life");
+    Positive.require(renewal, "renewal");
+    Positive.require(revisit, "revisit");
+    Positive.require(silence, "silence");
     if (renewal.compareTo(proofLife) >= 0) {
       throw new IllegalArgumentException("proofs must be renewed before they expire");
     }
