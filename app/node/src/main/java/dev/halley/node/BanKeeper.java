@@ -24,21 +24,15 @@ final class BanKeeper {
     this.store = store;
   }
 
-  /// The table has changed. On the mailbox thread; the file is written on another one.
+  /// Takes a snapshot, on the mailbox thread, in place of one that still waits to be saved. The
+  /// file is written on another thread.
   void changed() {
-    if (note()) {
+    if (unsaved.getAndSet(bans.entries()) == null) {
       Thread.startVirtualThread(this::save);
     }
   }
 
-  /// Takes a snapshot, on the mailbox thread.
-  ///
-  /// @return false when an earlier one waits to be saved, whose place it takes
-  boolean note() {
-    return unsaved.getAndSet(bans.entries()) == null;
-  }
-
-  /// Saves the snapshot taken last.
+  /// Returns when the snapshot taken last is saved.
   void save() {
     writing.lock();
     try {

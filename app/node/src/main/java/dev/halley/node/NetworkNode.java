@@ -67,7 +67,7 @@ public final class NetworkNode implements AutoCloseable {
   /// Takes a snapshot; running it saves that.
   private Runnable memory() {
     BookSnapshot known = book.snapshot();
-    var _ = bans.note();
+    bans.changed();
     return () -> {
       bans.save();
       save(known);

@@ -81,7 +81,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
   private static Optional<Prefix> prefix(@Nullable Link link, boolean strict) {
     return Optional.ofNullable(link)
         .map(known -> known.socket().ip())
-        .filter(ip -> strict || SpecialRanges.isRoutable(ip))
+        .filter(ip -> !SpecialRanges.isExempt(ip, strict))
         .map(Prefix::of);
   }
 

@@ -75,7 +75,7 @@ final class SimultaneousDialIT {
       return Await.until("one link each", Duration.ofSeconds(12), linked);
     } catch (AssertionError e) {
       List<LibraryNode> forgotten = forgotten(node, rival, nodes);
-      System.out.println("interop: the node forgot " + story(forgotten));
+      Report.line("a node forgot the link to " + story(forgotten));
       assertThat(forgotten).hasSizeLessThan(3);
       forgotten.forEach(halley -> halley.hangUp(rival));
       Await.until(

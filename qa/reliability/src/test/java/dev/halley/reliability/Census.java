@@ -5,6 +5,7 @@ import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.pex.PexStats;
 import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
@@ -38,12 +39,20 @@ final class Census {
     line.add("partial=" + PartialBudget.PROCESS.usedBytes());
     add(line, node.exchange().stats());
     line.add("echoed=" + echo.echoed());
-    Transport transport = node.transport();
-    add(line, "", transport.counters().snapshot());
-    add(line, "inbound.", transport.inboundVerdicts().snapshot());
-    add(line, "outbound.", transport.outboundVerdicts().snapshot());
-    add(line, "stop.", node.network().stops().snapshot());
+    events(node).forEach((what, count) -> line.add(what + "=" + count));
     return line.toString();
+  }
+
+  /// What happened so far: events of the transport under their own names, verdicts (`inbound.`,
+  /// `outbound.`) and ends of peers (`stop.`).
+  static Map<String, Long> events(ExchangeNode node) {
+    var events = new LinkedHashMap<String, Long>();
+    Transport transport = node.transport();
+    add(events, "", transport.counters().snapshot());
+    add(events, "inbound.", transport.inboundVerdicts().snapshot());
+    add(events, "outbound.", transport.outboundVerdicts().snapshot());
+    add(events, "stop.", node.network().stops().snapshot());
+    return events;
   }
 
   private static void add(StringJoiner line, Slots slots) {
@@ -57,8 +66,9 @@ final class Census {
     line.add("answered=" + stats.answersGiven());
   }
 
-  private static void add(StringJoiner line, String prefix, Map<? extends Enum<?>, Long> counts) {
-    counts.forEach((what, count) -> line.add(prefix + what.name() + "=" + count));
+  private static void add(
+      Map<String, Long> events, String prefix, Map<? extends Enum<?>, Long> counts) {
+    counts.forEach((what, count) -> events.put(prefix + what.name(), count));
   }
 
   /// How many objects of each class of Halley's, and how many virtual threads, are reachable.

@@ -29,11 +29,13 @@ import java.util.function.UnaryOperator;
 public final class ExchangeNode implements AutoCloseable {
   private final LoopbackNode node;
   private final PexReactor exchange;
-  private final BanTable bans; // the mailbox thread's
+  private final AddressBook book; // the mailbox thread's
+  private final BanTable bans; // likewise
 
-  private ExchangeNode(LoopbackNode node, PexReactor exchange, BanTable bans) {
+  private ExchangeNode(LoopbackNode node, PexReactor exchange, AddressBook book, BanTable bans) {
     this.node = node;
     this.exchange = exchange;
+    this.book = book;
     this.bans = bans;
   }
 
@@ -54,7 +56,7 @@ public final class ExchangeNode implements AutoCloseable {
             .key(key)
             .reactors(exchange)
             .network(builder -> builder.bans(bans).clock(clock).random(random));
-    return new ExchangeNode(tweak.apply(plan).start(), exchange, bans);
+    return new ExchangeNode(tweak.apply(plan).start(), exchange, book, bans);
   }
 
   public Transport transport() {
@@ -81,6 +83,14 @@ public final class ExchangeNode implements AutoCloseable {
   /// What its address book holds.
   public List<Entry> known() {
     return now(exchange.snapshot()).items().stream().map(item -> item.entry()).toList();
+  }
+
+  /// Has its book take these for proven, and says how many proven ones it holds then.
+  public int prove(List<NetAddress> addresses) {
+    return onMailbox(() -> {
+      addresses.forEach(book::proven);
+      return book.provenCount();
+    });
   }
 
   /// Whom it refuses, and until when.

@@ -6,11 +6,9 @@ import static dev.halley.testkit.LoopbackNode.ip;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
-import dev.halley.p2p.transport.Transport;
 import dev.halley.pex.PexPolicy;
 import java.security.SecureRandom;
-import java.util.Map;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /// The process of a [NodeProcess]: a listening node with peer exchange and every channel of
 /// CometBFT's.
@@ -42,21 +40,9 @@ final class NodeMain {
   }
 
   private static String counters(ExchangeNode node) {
-    Transport transport = node.transport();
-    var line = new StringJoiner(" ");
-    append(line, "", transport.counters().snapshot());
-    append(line, "inbound.", transport.inboundVerdicts().snapshot());
-    append(line, "outbound.", transport.outboundVerdicts().snapshot());
-    append(line, "stop.", node.network().stops().snapshot());
-    return line.toString();
-  }
-
-  private static void append(
-      StringJoiner line, String prefix, Map<? extends Enum<?>, Long> counts) {
-    counts.forEach((what, count) -> {
-      if (count > 0) {
-        line.add(prefix + what.name() + "=" + count);
-      }
-    });
+    return Census.events(node).entrySet().stream()
+        .filter(event -> event.getValue() > 0)
+        .map(event -> event.getKey() + "=" + event.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

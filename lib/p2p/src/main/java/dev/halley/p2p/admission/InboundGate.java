@@ -101,11 +101,10 @@ public final class InboundGate {
   /// @param remote where the socket comes from
   /// @return what to do with it, and with another one
   public Entry enter(IpAddress remote) {
-    boolean exempt = !strict && !SpecialRanges.isRoutable(remote);
     Prefix prefix = Prefix.of(remote);
     lock.lock();
     try {
-      if (!exempt) {
+      if (!SpecialRanges.isExempt(remote, strict)) {
         if (refused.holds(Prefix.ofHost(remote))) {
           return new Entry.Refused(Reason.BANNED);
         }

@@ -32,7 +32,7 @@ public record NeighbourLimits(
 
   /// Whether these limits hold for `ip`.
   boolean isLimited(IpAddress ip) {
-    return strict || SpecialRanges.isRoutable(ip);
+    return !SpecialRanges.isExempt(ip, strict);
   }
 
   NeighbourLimits withAllowDuplicateIp(boolean value) {

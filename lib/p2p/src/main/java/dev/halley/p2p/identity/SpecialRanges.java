@@ -131,6 +131,16 @@ public final class SpecialRanges {
     return tunnelled && EmbeddedIpv4.in(ip).filter(v4 -> find(v4) == null).isPresent();
   }
 
+  /// {@return whether limits per address or neighbourhood do not hold for it} They don't where it
+  /// is not routable and the operator says that the network lives on such addresses: all of
+  /// loopback or of a private network is one neighbourhood then.
+  ///
+  /// @param ip of either family
+  /// @param strict the public network's rules: limits hold for every address
+  public static boolean isExempt(IpAddress ip, boolean strict) {
+    return !strict && !isRoutable(ip);
+  }
+
   /// {@return whether it is in 127.0.0.0/8 or is ::1}
   ///
   /// @param ip of either family

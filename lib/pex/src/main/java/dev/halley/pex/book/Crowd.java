@@ -64,7 +64,7 @@ final class Crowd {
 
   /// It does not count.
   boolean isWaived(IpAddress ip) {
-    return !policy.strict() && !SpecialRanges.isRoutable(ip);
+    return SpecialRanges.isExempt(ip, policy.strict());
   }
 
   private int key(IpAddress ip) {

@@ -118,7 +118,7 @@ public final class Dialling {
     if (flights.containsKey(address.id()) || isFlying(address.endpoint())) {
       return false;
     }
-    boolean exempt = !rules.strict() && !SpecialRanges.isRoutable(address.ip());
+    boolean exempt = SpecialRanges.isExempt(address.ip(), rules.strict());
     return exempt || visitsNear(Prefix.of(address.ip())) < MAX_VISITS_PER_PREFIX;
   }
 

@@ -14,10 +14,10 @@ import java.util.function.Function;
 /// Real nodes reconnect some ten times in a row, and a whole farm of them may start behind one
 /// prefix: both fit into the bursts.
 public final class Quota {
-  private static final int PER_ID_AT_ONCE = 20;
-  private static final Duration PER_ID_SPACING = Duration.ofSeconds(10);
-  private static final int PER_PREFIX_AT_ONCE = 500;
-  private static final Duration PER_PREFIX_SPACING = Duration.ofSeconds(5);
+  static final int PER_ID_AT_ONCE = 20;
+  static final Duration PER_ID_SPACING = Duration.ofSeconds(10);
+  static final int PER_PREFIX_AT_ONCE = 500;
+  static final Duration PER_PREFIX_SPACING = Duration.ofSeconds(5);
 
   private final Budget<NodeId> ofIds = new Budget<>(PER_ID_AT_ONCE, PER_ID_SPACING);
   private final Budget<Prefix> ofPrefixes = new Budget<>(PER_PREFIX_AT_ONCE, PER_PREFIX_SPACING);
@@ -27,16 +27,6 @@ public final class Quota {
   ///   who it is
   public Quota(Function<NodeId, Optional<Prefix>> whereabouts) {
     this.whereabouts = whereabouts;
-  }
-
-  /// Most answers to one identity within `time`.
-  static long mostPerId(Duration time) {
-    return PER_ID_AT_ONCE + time.dividedBy(PER_ID_SPACING);
-  }
-
-  /// Most answers to one prefix within `time`.
-  static long mostPerPrefix(Duration time) {
-    return PER_PREFIX_AT_ONCE + time.dividedBy(PER_PREFIX_SPACING);
   }
 
   /// The moment from which a connected peer may have an answer; `now` at the earliest.

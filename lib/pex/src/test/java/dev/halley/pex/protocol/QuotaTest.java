@@ -25,7 +25,7 @@ final class QuotaTest {
   @Test
   void anIdentityHasItsBurstAndThenOneAnswerPerSpacing() {
     var quota = new Quota(_ -> Optional.empty());
-    for (int i = 0; i < Quota.mostPerId(Duration.ZERO); i++) {
+    for (int i = 0; i < Quota.PER_ID_AT_ONCE; i++) {
       assertThat(quota.earliest(id(1), now)).isEqualTo(now);
       quota.spend(id(1), now);
     }
@@ -36,7 +36,7 @@ final class QuotaTest {
   @Test
   void aNewIdentityOfTheSamePrefixFindsTheBudgetSpent() {
     var quota = new Quota(id -> Optional.of(PREFIX).filter(_ -> !id.equals(id(-1))));
-    for (int i = 0; i < Quota.mostPerPrefix(Duration.ZERO); i++) {
+    for (int i = 0; i < Quota.PER_PREFIX_AT_ONCE; i++) {
       quota.spend(id(i), now);
     }
     assertThat(quota.earliest(id(1_000), now)).isEqualTo(now.plusSeconds(5));
@@ -48,6 +48,7 @@ final class QuotaTest {
     long seed = new Random().nextLong();
     var random = new Random(seed);
     var quota = new Quota(_ -> Optional.of(PREFIX));
+    long most = Quota.PER_PREFIX_AT_ONCE + HOUR.dividedBy(Quota.PER_PREFIX_SPACING);
     var hour = new ArrayDeque<Instant>();
     for (int i = 0; i < 20_000; i++) {
       now = now.plusMillis(random.nextInt(random.nextInt(100) == 0 ? 600_000 : 6_000));
@@ -59,9 +60,7 @@ final class QuotaTest {
       while (!hour.isEmpty() && !hour.getFirst().plus(HOUR).isAfter(now)) {
         hour.removeFirst();
       }
-      assertThat(hour.size())
-          .as("seed %d", seed)
-          .isLessThanOrEqualTo((int) Quota.mostPerPrefix(HOUR));
+      assertThat((long) hour.size()).as("seed %d", seed).isLessThanOrEqualTo(most);
     }
   }
 

@@ -50,6 +50,25 @@ final class ExchangeBench {
   /// The addresses that come and when.
   record Answer(Duration after, List<PexAddress> addresses) {}
 
+  /// One node can be reached, and answers always the same.
+  record OneNode(NetAddress where, Answer answer) implements World {
+    @Override
+    public Verdict.Kind dialled(DialTarget target) {
+      return target.equals(where) ? Verdict.Kind.CONNECTED : Verdict.Kind.REFUSED;
+    }
+
+    @Override
+    public Answer asked(NodeId id) {
+      return answer;
+    }
+  }
+
+  /// Nobody can be reached; node 0 is for this alone.
+  static final World NOBODY = new OneNode(node(0), new Answer(Duration.ofMillis(100), List.of()));
+
+  /// A connection, by its number, and why we dialled it; null when the other side did.
+  private record Link(long number, DialPurpose purpose) {}
+
   private record Planned(Instant at, long order, Runnable task) {}
 
   final ManualClock clock = new ManualClock();
@@ -59,8 +78,11 @@ final class ExchangeBench {
   /// Offences reported.
   final List<PexAction.Report> reports = new ArrayList<>();
 
+  /// When somebody got an answer.
+  final List<Instant> answers = new ArrayList<>();
+
   private final World world;
-  private final Map<NodeId, DialPurpose> links = new HashMap<>();
+  private final Map<NodeId, Link> links = new HashMap<>();
   private final Map<DialTarget, DialPurpose> flights = new HashMap<>();
   private final Set<NodeId> unanswered = new HashSet<>(); // asked us on the present link
   private final PriorityQueue<Planned> plans =
@@ -88,14 +110,18 @@ final class ExchangeBench {
 
   private Slots slots() {
     return new Slots(
-        count(links.values(), DialPurpose.OUTBOUND) + count(links.values(), DialPurpose.SEED),
-        count(links.values(), null),
+        linked(DialPurpose.OUTBOUND) + linked(DialPurpose.SEED),
+        linked(null),
         0,
-        count(links.values(), DialPurpose.VISIT) + count(flights.values(), DialPurpose.VISIT),
+        linked(DialPurpose.VISIT) + count(flights.values(), DialPurpose.VISIT),
         flights.size() - count(flights.values(), DialPurpose.VISIT),
         LIMITS.maxOutbound(),
         LIMITS.maxInbound(),
         LIMITS.maxVisits());
+  }
+
+  private int linked(DialPurpose purpose) {
+    return count(links.values().stream().map(Link::purpose).toList(), purpose);
   }
 
   private static int count(Collection<DialPurpose> purposes, DialPurpose wanted) {
@@ -104,7 +130,7 @@ final class ExchangeBench {
 
   /// Links that fill an outbound slot and are not a seed's.
   long outbound() {
-    return count(links.values(), DialPurpose.OUTBOUND);
+    return linked(DialPurpose.OUTBOUND);
   }
 
   boolean isLinked(NetAddress who) {
@@ -117,7 +143,7 @@ final class ExchangeBench {
 
   /// A node dials us.
   void accept(NetAddress who) {
-    links.put(who.id(), null);
+    links.put(who.id(), new Link(order++, null));
     var socket = new Endpoint(who.ip(), 40_000);
     tell(new PexEvent.PeerUp(who.id(), null, socket, who.endpoint(), true, slots()));
   }
@@ -163,10 +189,12 @@ final class ExchangeBench {
       }
       case PexAction.SendRequest(var id) -> {
         Answer answer = world.asked(id);
-        in(answer.after, () -> answered(id, answer));
+        Link link = links.get(id);
+        in(answer.after, () -> answered(id, link, answer));
       }
       case PexAction.SendAddresses answer -> {
         unanswered.remove(answer.id());
+        answers.add(clock.instant());
         if (answer.thenHangUp()) {
           in(MOMENT, () -> leave(answer.id()));
         }
@@ -185,13 +213,13 @@ final class ExchangeBench {
     Verdict verdict = connected ? new Verdict.Connected() : Verdict.of(kind, "");
     tell(new PexEvent.DialEnded(target, purpose, verdict, slots()));
     if (connected && target instanceof NetAddress who) {
-      links.put(who.id(), purpose);
+      links.put(who.id(), new Link(order++, purpose));
       tell(new PexEvent.PeerUp(who.id(), purpose, who.endpoint(), who.endpoint(), true, slots()));
     }
   }
 
-  private void answered(NodeId id, Answer answer) {
-    if (links.containsKey(id)) {
+  private void answered(NodeId id, Link link, Answer answer) {
+    if (link.equals(links.get(id))) {
       tell(new PexEvent.AddressesArrived(id, answer.addresses, slots()));
     }
   }

@@ -3,16 +3,12 @@ package dev.halley.reliability.attacks;
 import static dev.halley.reliability.attacks.ExchangeBench.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
-import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.PexPolicy;
 import dev.halley.pex.SeedRole;
 import dev.halley.reliability.Extent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,18 +19,6 @@ class T13HonestScheduleTest {
   private static final Duration LENGTH = Extent.of(Duration.ofDays(1), Duration.ofDays(14));
   private static final int ASKERS = 12;
   private static final double PERIOD_SECONDS = 30;
-
-  private static final class Quiet implements ExchangeBench.World {
-    @Override
-    public Verdict.Kind dialled(DialTarget target) {
-      return Verdict.Kind.REFUSED;
-    }
-
-    @Override
-    public ExchangeBench.Answer asked(NodeId id) {
-      return new ExchangeBench.Answer(Duration.ofMillis(100), List.of());
-    }
-  }
 
   /// A node that asks whenever its clock says that it is time.
   private static final class Asker {
@@ -73,7 +57,7 @@ class T13HonestScheduleTest {
   void isNeverPunished(boolean seed) {
     var random = Chance.of(T13HonestScheduleTest.class);
     var policy = seed ? PexPolicy.DEFAULT.withRole(SeedRole.DEFAULT) : PexPolicy.DEFAULT;
-    var bench = new ExchangeBench(policy, random.nextLong(), new Quiet());
+    var bench = new ExchangeBench(policy, random.nextLong(), ExchangeBench.NOBODY);
     Instant start = bench.clock.instant();
     var askers = new Asker[ASKERS];
     for (int i = 0; i < ASKERS; i++) {

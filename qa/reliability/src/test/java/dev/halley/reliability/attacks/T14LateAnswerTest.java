@@ -4,12 +4,11 @@ import static dev.halley.reliability.attacks.ExchangeBench.node;
 import static dev.halley.reliability.attacks.ExchangeBench.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
-import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.PexPolicy;
 import dev.halley.reliability.Extent;
+import dev.halley.reliability.attacks.ExchangeBench.Answer;
+import dev.halley.reliability.attacks.ExchangeBench.OneNode;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,25 +20,14 @@ class T14LateAnswerTest {
   private static final NetAddress TOLD = node(2);
   private static final int TOLERATED_MS = 30_000;
 
-  private record Slowly(Duration after) implements ExchangeBench.World {
-    @Override
-    public Verdict.Kind dialled(DialTarget target) {
-      return target.equals(SLOW) ? Verdict.Kind.CONNECTED : Verdict.Kind.REFUSED;
-    }
-
-    @Override
-    public ExchangeBench.Answer asked(NodeId id) {
-      return new ExchangeBench.Answer(after, List.of(wire(TOLD)));
-    }
-  }
-
   @Test
   void isTakenAndNobodyIsBlamed() {
     var random = Chance.of(T14LateAnswerTest.class);
     for (int run = 0; run < RUNS; run++) {
       Duration late =
           PexPolicy.DEFAULT.answerPatience().plusMillis(random.nextInt(TOLERATED_MS + 1));
-      var bench = new ExchangeBench(PexPolicy.DEFAULT, random.nextLong(), new Slowly(late));
+      var slow = new OneNode(SLOW, new Answer(late, List.of(wire(TOLD))));
+      var bench = new ExchangeBench(PexPolicy.DEFAULT, random.nextLong(), slow);
       bench.suggest(List.of(SLOW));
       bench.pass(late.plusSeconds(1));
       assertThat(bench.core.stats().writtenOff()).isPositive();

@@ -2,19 +2,15 @@ package dev.halley.reliability.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.SteadyClock;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.pex.PeerRole;
-import dev.halley.pex.PexCore;
 import dev.halley.pex.PexPolicy;
-import dev.halley.pex.PexReactor;
 import dev.halley.pex.PexRole;
 import dev.halley.pex.SeedRole;
-import dev.halley.pex.book.AddressBook;
-import dev.halley.pex.book.BookPolicy;
+import dev.halley.reliability.ExchangeNode;
 import dev.halley.testkit.LoopbackNode;
 import dev.halley.testkit.NodeInfos;
 import dev.halley.testkit.Packets;
@@ -27,7 +23,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,8 +47,14 @@ final class T15AmplificationIT {
     V4,
     V6;
 
+    List<NetAddress> addresses() {
+      return IntStream.range(0, 500)
+          .mapToObj(n -> new NetAddress(new NodeId(n, n, n), ip(n), 26_656))
+          .toList();
+    }
+
     /// An address whose text is as long as it gets, in a group of its own.
-    IpAddress ip(int n) {
+    private IpAddress ip(int n) {
       return switch (this) {
         case V4 -> IpAddress.ofV4(((100 + n % 100) << 24) + ((100 + n / 100) << 16) + 0xc8c8);
         case V6 -> new IpAddress(0x2a01_1000_1000_1000L + ((long) n << 32), 0x1000_1000_1000_1000L);
@@ -83,24 +86,15 @@ final class T15AmplificationIT {
   }
 
   private void measure(String what, PexRole role, Family family, Attack attack) throws Exception {
-    InstantSource clock = SteadyClock.system();
-    NodeKey key = NodeKey.generate(random);
-    var book =
-        new AddressBook(BookPolicy.of(key.id()).withStrict(false), _ -> false, clock, random);
-    for (int n = 0; n < 500; n++) {
-      book.proven(new NetAddress(new NodeId(n, n, n), family.ip(n), 26_656));
-    }
-    assertThat(book.provenCount()).isGreaterThan(100);
     var policy = PexPolicy.DEFAULT.withRole(role).withStrict(false);
-    var reactor = new PexReactor(new PexCore(policy, book, clock, random), clock);
     try (var node =
-            LoopbackNode.with(CHAIN)
-                .key(key)
-                .reactors(reactor)
-                .policy(LoopbackNode.POLICY.withSlots(1_000, 0).withVisits(0, 1))
-                .network(builder -> builder.clock(clock))
-                .start();
+            ExchangeNode.start(
+                CHAIN,
+                NodeKey.generate(random),
+                policy,
+                plan -> plan.policy(LoopbackNode.POLICY.withSlots(1_000, 0).withVisits(0, 1)));
         var relay = new CountingRelay(node.address().endpoint())) {
+      assertThat(node.prove(family.addresses())).isGreaterThan(100);
       attack.on(relay);
       System.out.printf(
           "T15: %s, %s: %d bytes in, %d out, %.1f times%n",

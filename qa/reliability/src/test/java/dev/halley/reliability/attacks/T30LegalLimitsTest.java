@@ -4,11 +4,10 @@ import static dev.halley.reliability.attacks.ExchangeBench.node;
 import static dev.halley.reliability.attacks.ExchangeBench.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
-import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.PexPolicy;
+import dev.halley.reliability.attacks.ExchangeBench.Answer;
+import dev.halley.reliability.attacks.ExchangeBench.OneNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,25 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class T30LegalLimitsTest {
   private static final NetAddress OTHER = node(1);
 
-  private record Generous(int entries) implements ExchangeBench.World {
-    @Override
-    public Verdict.Kind dialled(DialTarget target) {
-      return target.equals(OTHER) ? Verdict.Kind.CONNECTED : Verdict.Kind.REFUSED;
-    }
-
-    @Override
-    public ExchangeBench.Answer asked(NodeId id) {
-      return new ExchangeBench.Answer(
-          Duration.ofMillis(100),
-          IntStream.range(100, 100 + entries).mapToObj(n -> wire(node(n))).toList());
-    }
+  private static OneNode generous(int entries) {
+    var addresses = IntStream.range(100, 100 + entries).mapToObj(n -> wire(node(n))).toList();
+    return new OneNode(OTHER, new Answer(Duration.ofMillis(100), addresses));
   }
 
   /// The book is short of addresses, so the same node is asked again and again.
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 100, 101, 250, 251, 1_000})
   void answersOfAnyLengthAreTakenForHours(int entries) {
-    var bench = new ExchangeBench(PexPolicy.DEFAULT, 30, new Generous(entries));
+    var bench = new ExchangeBench(PexPolicy.DEFAULT, 30, generous(entries));
     bench.suggest(List.of(OTHER));
     bench.pass(Duration.ofHours(3));
     assertThat(bench.reports).isEmpty();
@@ -51,7 +41,7 @@ class T30LegalLimitsTest {
   @ParameterizedTest
   @CsvSource({"9900, 50", "10100, 2000", "30000, 2000"})
   void requestsWithAnyLegalSpacingAreAnswered(int spacingMs, int times) {
-    var bench = new ExchangeBench(PexPolicy.DEFAULT, 30, new Generous(0));
+    var bench = new ExchangeBench(PexPolicy.DEFAULT, 30, generous(0));
     bench.accept(OTHER);
     for (int i = 0; i < times; i++) {
       bench.request(OTHER);

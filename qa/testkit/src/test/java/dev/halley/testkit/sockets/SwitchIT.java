@@ -274,7 +274,6 @@ class SwitchIT {
       for (Thread stopper : stoppers) {
         stopper.join();
       }
-      peer.close();
       bob.awaitPeers(0);
       seen.await(Lifecycle.Remove.class, 1);
       assertThat(seen.calls(Lifecycle.Remove.class)).hasSize(1);
