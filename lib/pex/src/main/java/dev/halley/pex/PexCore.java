@@ -45,7 +45,8 @@ public final class PexCore {
   public PexCore(PexPolicy policy, AddressBook book, InstantSource clock, RandomGenerator random) {
     this.book = book;
     this.clock = clock;
-    this.ledger = new RequestLedger(policy.requestInterval(), policy.answerPatience(), clock);
+    PexEtiquette etiquette = policy.etiquette();
+    this.ledger = new RequestLedger(etiquette.requestInterval(), etiquette.answerPatience(), clock);
     this.offences = new Offences(clock);
     this.parts = Parts.of(policy, book, new Etiquette(), clock, random);
   }

@@ -14,16 +14,14 @@ import java.util.Set;
 ///   redials those itself, and never hung up on
 /// @param strict spread outbound peers over address groups
 /// @param round how often an unfilled slot is looked after when nothing else calls for it
-/// @param requestInterval one identity is asked for addresses at most once in this time
-/// @param answerPatience how long to wait for an answer before it is written off
+/// @param etiquette how to ask and to answer
 public record PexPolicy(
     PexRole role,
     List<DialTarget> seeds,
     Set<NodeId> reserved,
     boolean strict,
     Duration round,
-    Duration requestInterval,
-    Duration answerPatience) {
+    PexEtiquette etiquette) {
   /// A peer of a public network without seeds, as CometBFT paces it.
   public static final PexPolicy DEFAULT =
       new PexPolicy(
@@ -32,52 +30,55 @@ public record PexPolicy(
           Set.of(),
           true,
           Duration.ofSeconds(30),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60));
+          PexEtiquette.COMETBFT);
 
-  /// Copies the collections and refuses times that are not positive with an
+  /// Copies the collections and refuses a round that is not positive with an
   /// [IllegalArgumentException].
   public PexPolicy {
     seeds = List.copyOf(seeds);
     reserved = Set.copyOf(reserved);
     Positive.require(round, "round");
-    Positive.require(requestInterval, "request interval");
-    Positive.require(answerPatience, "patience for answers");
   }
 
   /// {@return the same with another role}
   ///
   /// @param value peer or seed
   public PexPolicy withRole(PexRole value) {
-    return new PexPolicy(value, seeds, reserved, strict, round, requestInterval, answerPatience);
+    return new PexPolicy(value, seeds, reserved, strict, round, etiquette);
   }
 
   /// {@return the same with other seeds}
   ///
   /// @param value literal or named
   public PexPolicy withSeeds(List<? extends DialTarget> value) {
-    return new PexPolicy(
-        role, List.copyOf(value), reserved, strict, round, requestInterval, answerPatience);
+    return new PexPolicy(role, List.copyOf(value), reserved, strict, round, etiquette);
   }
 
   /// {@return the same with other reserved peers}
   ///
   /// @param value those that the switch knows as persistent or unconditional
   public PexPolicy withReserved(Set<NodeId> value) {
-    return new PexPolicy(role, seeds, value, strict, round, requestInterval, answerPatience);
+    return new PexPolicy(role, seeds, value, strict, round, etiquette);
   }
 
   /// {@return the same with or without spreading over address groups}
   ///
   /// @param value false for networks on private addresses
   public PexPolicy withStrict(boolean value) {
-    return new PexPolicy(role, seeds, reserved, value, round, requestInterval, answerPatience);
+    return new PexPolicy(role, seeds, reserved, value, round, etiquette);
   }
 
   /// {@return the same with other rounds}
   ///
   /// @param value positive
   public PexPolicy withRound(Duration value) {
-    return new PexPolicy(role, seeds, reserved, strict, value, requestInterval, answerPatience);
+    return new PexPolicy(role, seeds, reserved, strict, value, etiquette);
+  }
+
+  /// {@return the same with other manners}
+  ///
+  /// @param value those of the network
+  public PexPolicy withEtiquette(PexEtiquette value) {
+    return new PexPolicy(role, seeds, reserved, strict, round, value);
   }
 }

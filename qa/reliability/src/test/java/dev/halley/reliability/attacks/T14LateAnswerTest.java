@@ -25,7 +25,10 @@ class T14LateAnswerTest {
     var random = Chance.of(T14LateAnswerTest.class);
     for (int run = 0; run < RUNS; run++) {
       Duration late =
-          PexPolicy.DEFAULT.answerPatience().plusMillis(random.nextInt(TOLERATED_MS + 1));
+          PexPolicy.DEFAULT
+              .etiquette()
+              .answerPatience()
+              .plusMillis(random.nextInt(TOLERATED_MS + 1));
       var slow = new OneNode(SLOW, new Answer(late, List.of(wire(TOLD))));
       var bench = new ExchangeBench(PexPolicy.DEFAULT, random.nextLong(), slow);
       bench.suggest(List.of(SLOW));
