@@ -7,6 +7,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.mconn.MConnectionSettings;
 import dev.halley.pex.PeerRole;
 import dev.halley.pex.PexPolicy;
+import dev.halley.pex.Search;
 import dev.halley.pex.SeedRole;
 import dev.halley.pex.book.BookPolicy;
 import dev.halley.wire.PacketFormat;
@@ -50,7 +51,7 @@ record Policies(P2pConfig config, NodeId self) {
         .withSeeds(config.seeds())
         .withReserved(reserved())
         .withStrict(config.addrBookStrict())
-        .withRound(config.ensurePeersPeriod());
+        .withSearch(new Search.Rounds(config.ensurePeersPeriod()));
   }
 
   private Set<NodeId> reserved() {

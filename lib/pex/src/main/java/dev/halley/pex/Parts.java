@@ -16,6 +16,7 @@ import dev.halley.pex.manager.Orders;
 import dev.halley.pex.manager.Outbound;
 import dev.halley.pex.manager.Periodic;
 import dev.halley.pex.manager.Pursuit;
+import dev.halley.pex.manager.SearchPolicy;
 import dev.halley.pex.manager.SeedExchange;
 import dev.halley.pex.manager.Turnover;
 import dev.halley.pex.manager.Visits;
@@ -57,7 +58,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var quota = new Quota(id -> prefix(links.find(id), policy.strict()));
     return switch (policy.role()) {
       case PeerRole role -> {
-        var search = new Periodic(policy.round(), clock, random);
+        var search = search(policy.search(), clock, random);
         var outbound =
             new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
@@ -74,6 +75,12 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         yield new Parts(
             links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl));
       }
+    };
+  }
+
+  private static SearchPolicy search(Search search, InstantSource clock, RandomGenerator random) {
+    return switch (search) {
+      case Search.Rounds(var period) -> new Periodic(period, clock, random);
     };
   }
 

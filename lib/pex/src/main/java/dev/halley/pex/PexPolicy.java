@@ -2,7 +2,6 @@ package dev.halley.pex;
 
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -13,14 +12,14 @@ import java.util.Set;
 /// @param reserved persistent and unconditional peers: never dialled for a slot, because the switch
 ///   redials those itself, and never hung up on
 /// @param strict spread outbound peers over address groups
-/// @param round how often an unfilled slot is looked after when nothing else calls for it
+/// @param search how a peer looks for more peers; a seed crawls instead
 /// @param etiquette how to ask and to answer
 public record PexPolicy(
     PexRole role,
     List<DialTarget> seeds,
     Set<NodeId> reserved,
     boolean strict,
-    Duration round,
+    Search search,
     PexEtiquette etiquette) {
   /// A peer of a public network without seeds, as CometBFT paces it.
   public static final PexPolicy DEFAULT =
@@ -29,49 +28,47 @@ public record PexPolicy(
           List.of(),
           Set.of(),
           true,
-          Duration.ofSeconds(30),
+          Search.Rounds.DEFAULT,
           PexEtiquette.COMETBFT);
 
-  /// Copies the collections and refuses a round that is not positive with an
-  /// [IllegalArgumentException].
+  /// Copies the collections.
   public PexPolicy {
     seeds = List.copyOf(seeds);
     reserved = Set.copyOf(reserved);
-    Positive.require(round, "round");
   }
 
   /// {@return the same with another role}
   ///
   /// @param value peer or seed
   public PexPolicy withRole(PexRole value) {
-    return new PexPolicy(value, seeds, reserved, strict, round, etiquette);
+    return new PexPolicy(value, seeds, reserved, strict, search, etiquette);
   }
 
   /// {@return the same with other seeds}
   ///
   /// @param value literal or named
   public PexPolicy withSeeds(List<? extends DialTarget> value) {
-    return new PexPolicy(role, List.copyOf(value), reserved, strict, round, etiquette);
+    return new PexPolicy(role, List.copyOf(value), reserved, strict, search, etiquette);
   }
 
   /// {@return the same with other reserved peers}
   ///
   /// @param value those that the switch knows as persistent or unconditional
   public PexPolicy withReserved(Set<NodeId> value) {
-    return new PexPolicy(role, seeds, value, strict, round, etiquette);
+    return new PexPolicy(role, seeds, value, strict, search, etiquette);
   }
 
   /// {@return the same with or without spreading over address groups}
   ///
   /// @param value false for networks on private addresses
   public PexPolicy withStrict(boolean value) {
-    return new PexPolicy(role, seeds, reserved, value, round, etiquette);
+    return new PexPolicy(role, seeds, reserved, value, search, etiquette);
   }
 
-  /// {@return the same with other rounds}
+  /// {@return the same with another way to look for peers}
   ///
-  /// @param value positive
-  public PexPolicy withRound(Duration value) {
+  /// @param value with its numbers
+  public PexPolicy withSearch(Search value) {
     return new PexPolicy(role, seeds, reserved, strict, value, etiquette);
   }
 
@@ -79,6 +76,6 @@ public record PexPolicy(
   ///
   /// @param value those of the network
   public PexPolicy withEtiquette(PexEtiquette value) {
-    return new PexPolicy(role, seeds, reserved, strict, round, value);
+    return new PexPolicy(role, seeds, reserved, strict, search, value);
   }
 }

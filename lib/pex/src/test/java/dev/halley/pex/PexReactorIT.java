@@ -45,7 +45,8 @@ final class PexReactorIT {
   private static final IpAddress LOOPBACK = IpAddress.ofV4(0x7f000001);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private static final PexPolicy OFTEN = PexPolicy.DEFAULT.withRound(Duration.ofSeconds(1));
+  private static final PexPolicy OFTEN =
+      PexPolicy.DEFAULT.withSearch(new Search.Rounds(Duration.ofSeconds(1)));
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Semaphore changes = new Semaphore(0);
