@@ -8,21 +8,15 @@ import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
 import dev.halley.node.config.Setting;
 import dev.halley.node.rpc.RpcServer;
-import dev.halley.p2p.SteadyClock;
-import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
-import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
-import dev.halley.p2p.transport.Transport;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A running node: one key, one listener, any number of networks. Thread-safe.
@@ -39,20 +34,24 @@ public final class Node implements AutoCloseable {
   /// What was learned since the last save is lost when the process is killed.
   private static final Duration SAVE_INTERVAL = Duration.ofMinutes(2);
 
+  /// Pause after starting over failed, when somebody has taken our port meanwhile.
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
   private final NodeConfig config;
   private final NodeKey key;
-  private final Transport transport;
-  private final List<NetworkNode> networks;
+  private final Map<String, NetworkStore> stores;
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("saver").factory());
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final ReentrantLock changing = new ReentrantLock(); // held while the router is replaced
+  private volatile Router router;
   private @Nullable RpcServer rpc; // written once, before the node is handed out
 
-  private Node(NodeConfig config, NodeKey key, Transport transport, List<NetworkNode> networks) {
+  private Node(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores, Router router) {
     this.config = config;
     this.key = key;
-    this.transport = transport;
-    this.networks = List.copyOf(networks);
+    this.stores = Map.copyOf(stores);
+    this.router = router;
   }
 
   /// Starts a node whose networks remember in the files of its home.
@@ -78,38 +77,17 @@ public final class Node implements AutoCloseable {
   /// @throws ConfigException when an address can't be listened on
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
-    Transport transport = open(config, key);
     config.p2p().withoutEffect().forEach(Node::tellWithoutEffect);
-    try {
-      var composition = new Composition(config, transport);
-      var networks = new ArrayList<NetworkNode>();
-      for (String chainId : config.chainIds()) {
-        try {
-          networks.add(composition.start(chainId, stores.getOrDefault(chainId, NetworkStore.NONE)));
-        } catch (IOException e) {
-          if (config.chainIds().size() == 1) {
-            throw e;
-          }
-          LOG.log(Level.ERROR, chainId + ": not started: " + e);
-        }
-      }
-      return new Node(config, key, transport, networks).begin();
-    } catch (Exception e) {
-      transport.close();
-      throw e;
-    }
+    Router router = Router.start(config, key, stores, listen(config));
+    return new Node(config, key, stores, router).begin();
   }
 
-  private static Transport open(NodeConfig config, NodeKey key) {
+  private static Endpoint listen(NodeConfig config) {
     ListenAddress laddr = config.p2p().laddr();
     try {
-      return Transport.builder(key)
-          .listen(endpoint(laddr))
-          .gate(new InboundGate(config.p2p().addrBookStrict(), SteadyClock.system()))
-          .settings(config.p2p().timeLimits())
-          .open();
-    } catch (IOException e) {
-      throw unusable("p2p.laddr", laddr, e);
+      return laddr.resolved();
+    } catch (UnknownHostException e) {
+      throw ConfigException.notFree("p2p.laddr", laddr, e);
     }
   }
 
@@ -119,18 +97,12 @@ public final class Node implements AutoCloseable {
         setting.origin() + ": " + setting.key() + " is accepted and has no effect in Halley");
   }
 
-  private static Endpoint endpoint(ListenAddress address) throws UnknownHostException {
-    var literal = IpAddress.parse(address.host());
-    return new Endpoint(
-        literal.isPresent() ? literal.get() : IpAddress.of(InetAddress.getByName(address.host())),
-        address.port());
-  }
-
   private Node begin() {
     ListenAddress laddr = config.rpcLaddr();
     if (laddr != null) {
       rpc = serve(laddr);
     }
+    watch(router);
     long ms = SAVE_INTERVAL.toMillis();
     var _ = saver.scheduleWithFixedDelay(this::save, ms, ms, TimeUnit.MILLISECONDS);
     return this;
@@ -139,28 +111,51 @@ public final class Node implements AutoCloseable {
   private RpcServer serve(ListenAddress laddr) {
     var methods = new NodeRpc(this, InstantSource.system()).methods();
     try {
-      return RpcServer.start(endpoint(laddr).toSocketAddress(), methods);
+      return RpcServer.start(laddr.resolved().toSocketAddress(), methods);
     } catch (IOException e) {
       close();
-      throw unusable("rpc.laddr", laddr, e);
+      throw ConfigException.notFree("rpc.laddr", laddr, e);
     }
-  }
-
-  private static ConfigException unusable(String key, ListenAddress laddr, IOException cause) {
-    return ConfigException.unusable(
-        key, laddr, cause + "; choose a free port and an address of this machine");
   }
 
   /// Saves what every network has learned. Done every two minutes, and at the end, without being
   /// asked. A failure is told to the operator.
   public void save() {
     try {
-      for (NetworkNode network : networks) {
-        network.save();
-      }
+      router.save();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// When the router gives up, ends every connection and begins anew at the same address, without
+  /// leaving the process; what was learned stays.
+  private void watch(Router present) {
+    var _ = present.gaveUp().thenAcceptAsync(reason -> startOver(present, reason), saver);
+  }
+
+  private void startOver(Router old, String reason) {
+    LOG.log(Level.WARNING, "starting over: " + reason);
+    changing.lock();
+    try {
+      if (!closed.get()) {
+        Endpoint place = old.listening().getFirst();
+        old.close();
+        router = Router.start(config, key, stores, place);
+        watch(router);
+      }
+    } catch (Exception e) {
+      LOG.log(
+          Level.ERROR, "could not start over, next attempt in " + RETRY.toSeconds() + " s: " + e);
+      var _ = saver.schedule(() -> startOver(old, reason), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /// What runs at this moment, for tests.
+  Router router() {
+    return router;
   }
 
   public NodeId id() {
@@ -177,7 +172,7 @@ public final class Node implements AutoCloseable {
 
   /// Where it listens, with the ports that were really bound.
   public List<Endpoint> listening() {
-    return transport.listening();
+    return router.listening();
   }
 
   /// Where HTTP is served, with the port that was really bound; null when it is not.
@@ -185,9 +180,9 @@ public final class Node implements AutoCloseable {
     return rpc == null ? null : rpc.address();
   }
 
-  /// Its networks, the default one first.
+  /// Its networks, the default one first; others after it has started over.
   public List<NetworkNode> networks() {
-    return networks;
+    return router.networks();
   }
 
   /// Stops everything and saves what was learned. Returns within 5 s. Idempotent.
@@ -198,10 +193,12 @@ public final class Node implements AutoCloseable {
       if (rpc != null) {
         rpc.close();
       }
-      try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
-        networks.forEach(network -> together.execute(network::close));
+      changing.lock();
+      try {
+        router.close();
+      } finally {
+        changing.unlock();
       }
-      transport.close();
     }
   }
 }

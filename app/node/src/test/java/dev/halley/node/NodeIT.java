@@ -56,6 +56,35 @@ class NodeIT {
   }
 
   @Test
+  void startsOverAtTheSameAddressWithWhatItHadLearned() throws Exception {
+    try (Node one = Nodes.start(folder.resolve("one"));
+        Node two =
+            Nodes.start(
+                folder.resolve("two"), "p2p.persistent_peers", Nodes.address(one).toString())) {
+      Awaitable.until("the other is known", () -> one.networks().getFirst().known() == 1);
+      var place = one.listening();
+      Router before = one.router();
+      before.gaveUp().complete("the test wants it");
+      Awaitable.until("there is another router", () -> !one.router().equals(before));
+      assertThat(one.listening()).isEqualTo(place);
+      assertThat(one.networks().getFirst().known()).isEqualTo(1);
+      Awaitable.until(
+          "it has its peer again", () -> one.networks().getFirst().peers().size() == 1);
+      Awaitable.until(
+          "the peer has it again", () -> two.networks().getFirst().peers().size() == 1);
+    }
+  }
+
+  @Test
+  void startsOverNoMoreOnceClosed() throws Exception {
+    Node node = Nodes.start(folder);
+    Router last = node.router();
+    node.close();
+    last.gaveUp().complete("too late");
+    assertThat(node.router()).isSameAs(last);
+  }
+
+  @Test
   void keepsTheSharedBookWhereItIsToldTo() throws Exception {
     Nodes.start(folder, "p2p.addr_book_file", "data/book.json").close();
     assertThat(folder.resolve("data/book.json")).isRegularFile();

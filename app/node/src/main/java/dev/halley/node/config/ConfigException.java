@@ -1,5 +1,7 @@
 package dev.halley.node.config;
 
+import java.io.IOException;
+
 /// A setting can't be used. The message is one line that names the key, the value and the remedy,
 /// and where the value came from.
 public final class ConfigException extends RuntimeException {
@@ -30,6 +32,11 @@ public final class ConfigException extends RuntimeException {
   /// What `key` stands for, a file or an address, can't be used.
   public static ConfigException unusable(String key, Object what, String remedy) {
     return new ConfigException(key, key + " " + what + ": " + remedy);
+  }
+
+  /// `key` names an address that can't be listened on.
+  public static ConfigException notFree(String key, ListenAddress address, IOException cause) {
+    return unusable(key, address, cause + "; choose a free port and an address of this machine");
   }
 
   /// The setting the message is about, as it is spelled in `config.toml`.

@@ -1,6 +1,9 @@
 package dev.halley.node.config;
 
+import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 
 /// A host and a port as settings have them: `tcp://IP:PORT`, `IP:PORT`, IPv6 in brackets. The host
 /// may be a name where a name makes sense.
@@ -65,6 +68,15 @@ public record ListenAddress(String host, int port) {
 
   private static boolean isUnspecified(IpAddress ip) {
     return ip.equals(IpAddress.ofV4(0)) || ip.equals(new IpAddress(0, 0));
+  }
+
+  /// Where that is, a name being looked up now.
+  ///
+  /// @throws UnknownHostException when the name leads nowhere
+  public Endpoint resolved() throws UnknownHostException {
+    var literal = IpAddress.parse(host);
+    return new Endpoint(
+        literal.isPresent() ? literal.get() : IpAddress.of(InetAddress.getByName(host)), port);
   }
 
   public ListenAddress withPort(int chosen) {

@@ -1,0 +1,108 @@
+package dev.halley.node;
+
+import dev.halley.node.config.ConfigException;
+import dev.halley.node.config.NodeConfig;
+import dev.halley.p2p.SteadyClock;
+import dev.halley.p2p.admission.InboundGate;
+import dev.halley.p2p.identity.Endpoint;
+import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.transport.Transport;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+
+/// The transport of a node and its networks: everything that is built anew when the node starts
+/// over without leaving its process. Thread-safe.
+final class Router implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Router.class.getName());
+
+  private final Transport transport;
+  private final List<NetworkNode> networks;
+  private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+
+  private Router(Transport transport, List<NetworkNode> networks) {
+    this.transport = transport;
+    this.networks = List.copyOf(networks);
+  }
+
+  /// Listens and joins every network of `config`. A network that can't be started is reported and
+  /// left out, unless it is the only one.
+  ///
+  /// @param listen in place of what the configuration says, whose port may be for us to choose
+  /// @throws ConfigException when it can't be listened there
+  static Router start(
+      NodeConfig config, NodeKey key, Map<String, NetworkStore> stores, Endpoint listen)
+      throws Exception {
+    Transport transport = open(config, key, listen);
+    try {
+      return new Router(transport, join(config, transport, stores));
+    } catch (Exception e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  private static Transport open(NodeConfig config, NodeKey key, Endpoint listen) {
+    try {
+      return Transport.builder(key)
+          .listen(listen)
+          .gate(new InboundGate(config.p2p().addrBookStrict(), SteadyClock.system()))
+          .settings(config.p2p().timeLimits())
+          .open();
+    } catch (IOException e) {
+      throw ConfigException.notFree("p2p.laddr", config.p2p().laddr(), e);
+    }
+  }
+
+  private static List<NetworkNode> join(
+      NodeConfig config, Transport transport, Map<String, NetworkStore> stores) throws Exception {
+    var composition = new Composition(config, transport);
+    var networks = new ArrayList<NetworkNode>();
+    for (String chainId : config.chainIds()) {
+      try {
+        networks.add(composition.start(chainId, stores.getOrDefault(chainId, NetworkStore.NONE)));
+      } catch (IOException e) {
+        if (config.chainIds().size() == 1) {
+          throw e;
+        }
+        LOG.log(Level.ERROR, chainId + ": not started: " + e);
+      }
+    }
+    return networks;
+  }
+
+  /// Where it listens, with the ports that were really bound.
+  List<Endpoint> listening() {
+    return transport.listening();
+  }
+
+  /// The default network first.
+  List<NetworkNode> networks() {
+    return networks;
+  }
+
+  /// Completes with the reason when it should be replaced.
+  CompletableFuture<String> gaveUp() {
+    return gaveUp;
+  }
+
+  /// Saves what every network has learned.
+  void save() throws InterruptedException {
+    for (NetworkNode network : networks) {
+      network.save();
+    }
+  }
+
+  /// Stops every network and saves what was learned. Returns within 5 s.
+  @Override
+  public void close() {
+    try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+      networks.forEach(network -> together.execute(network::close));
+    }
+    transport.close();
+  }
+}
