@@ -13,6 +13,7 @@ final class NodeFlags {
   private static final List<Flag> FLAGS =
       List.of(
           Flag.text("--moniker", "NAME", "Name that this node tells others."),
+          Flag.text("--profile", "NAME", "Network's software: cometbft, tendermint-0.35, sei."),
           Flag.text("--p2p.laddr", "tcp://IP:PORT", "Where others connect to; port 0 picks one."),
           Flag.text("--p2p.external-address", "HOST:PORT", "How others reach this node."),
           Flag.text("--p2p.seeds", "LIST", "ID@HOST:PORT,... to ask when nothing else is known."),

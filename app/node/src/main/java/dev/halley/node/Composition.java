@@ -27,7 +27,8 @@ final class Composition {
     this.config = config;
     this.transport = transport;
     policies = new Policies(config.p2p(), transport.id());
-    own = OwnAddresses.of(config.p2p(), transport.listening());
+    own =
+        OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
   }
 
   /// Starts one network with what it remembers.

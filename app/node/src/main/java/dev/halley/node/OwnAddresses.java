@@ -1,5 +1,6 @@
 package dev.halley.node;
 
+import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.P2pConfig;
 import dev.halley.p2p.identity.Endpoint;
@@ -7,6 +8,7 @@ import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.SpecialRanges;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,10 +21,28 @@ import java.util.Set;
 /// @param machine the addresses of this machine's interfaces
 record OwnAddresses(List<ListenAddress> configured, List<Endpoint> bound, List<IpAddress> machine) {
 
-  static OwnAddresses of(P2pConfig config, List<Endpoint> bound) {
+  /// @param literal a name that the operator configured is looked up now, because others refuse
+  ///   names
+  /// @throws ConfigException when it leads nowhere
+  static OwnAddresses of(P2pConfig config, boolean literal, List<Endpoint> bound) {
     ListenAddress external = config.externalAddress();
+    if (external == null) {
+      return new OwnAddresses(List.of(), bound, machineAddresses());
+    }
     return new OwnAddresses(
-        external == null ? List.of() : List.of(external), bound, machineAddresses());
+        List.of(literal ? literal(external) : external), bound, machineAddresses());
+  }
+
+  private static ListenAddress literal(ListenAddress address) {
+    try {
+      Endpoint found = address.resolved();
+      return new ListenAddress(found.ip().toString(), found.port());
+    } catch (UnknownHostException _) {
+      throw ConfigException.unusable(
+          "p2p.external_address",
+          address,
+          "that host is not known, and on this network nodes want an address; write IP:PORT");
+    }
   }
 
   /// What to tell other nodes, best first: what the operator said, a concrete address that is

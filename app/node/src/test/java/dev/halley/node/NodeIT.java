@@ -68,11 +68,23 @@ class NodeIT {
       Awaitable.until("there is another router", () -> !one.router().equals(before));
       assertThat(one.listening()).isEqualTo(place);
       assertThat(one.networks().getFirst().known()).isEqualTo(1);
-      Awaitable.until(
-          "it has its peer again", () -> one.networks().getFirst().peers().size() == 1);
-      Awaitable.until(
-          "the peer has it again", () -> two.networks().getFirst().peers().size() == 1);
+      Awaitable.until("it has its peer again", () -> one.networks().getFirst().peers().size() == 1);
+      Awaitable.until("the peer has it again", () -> two.networks().getFirst().peers().size() == 1);
     }
+  }
+
+  @Test
+  void announcesAnAddressWhereNamesAreRefused() throws Exception {
+    try (Node node =
+        Nodes.start(folder, "profile", "sei", "p2p.external_address", "localhost:12345")) {
+      assertThat(node.networks().getFirst().nodeInfo().listenAddr())
+          .isIn("127.0.0.1:12345", "[::1]:12345");
+    }
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () -> Nodes.start(folder, "profile", "sei", "p2p.external_address", "no.invalid:1"))
+        .withMessageContaining("p2p.external_address tcp://no.invalid:1")
+        .withMessageContaining("write IP:PORT");
   }
 
   @Test

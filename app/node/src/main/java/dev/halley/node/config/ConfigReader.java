@@ -1,10 +1,12 @@
 package dev.halley.node.config;
 
+import dev.halley.pex.NetworkProfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a [NodeConfig] of a home folder, the environment and flags, each winning over the one
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Every method throws [ConfigException] for a value that can't be used.
 public final class ConfigReader {
   private static final String ADDRESS_REMEDY = "write tcp://IP:PORT";
+  private static final String PROFILE_REMEDY =
+      "write "
+          + NetworkProfile.ALL.stream()
+              .map(NetworkProfile::name)
+              .collect(Collectors.joining(" or "));
 
   /// What may be set through the environment.
   private static final List<String> KEYS =
@@ -26,6 +33,7 @@ public final class ConfigReader {
           "p2p.laddr",
           "p2p.external_address",
           "p2p.seeds",
+          "p2p.bootstrap_peers",
           "p2p.persistent_peers",
           "p2p.unconditional_peer_ids",
           "p2p.private_peer_ids",
@@ -72,7 +80,16 @@ public final class ConfigReader {
 
   /// Everything a node needs.
   public NodeConfig nodeConfig() {
-    return new NodeConfig(home, chainIds(), moniker(), nodeKeyFile(), p2p(), rpcLaddr());
+    NetworkProfile profile = profile();
+    return new NodeConfig(
+        home,
+        chainIds(),
+        moniker(),
+        nodeKeyFile(),
+        profile,
+        new P2pReader(settings, profile).read(),
+        SelfRemediation.read(settings),
+        rpcLaddr());
   }
 
   /// The part that must be known before the first line is logged.
@@ -145,8 +162,12 @@ public final class ConfigReader {
     return Genesis.chainId(genesis).map(id -> new Setting("chain_id", id, genesis.toString()));
   }
 
-  private P2pConfig p2p() {
-    return new P2pReader(settings).read();
+  private NetworkProfile profile() {
+    return settings
+        .findFilled("profile")
+        .or(() -> settings.findFilled("halley.profile"))
+        .map(s -> s.as(NetworkProfile::named, PROFILE_REMEDY))
+        .orElse(NetworkProfile.COMETBFT);
   }
 
   private @Nullable ListenAddress rpcLaddr() {

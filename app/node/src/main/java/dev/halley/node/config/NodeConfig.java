@@ -1,5 +1,6 @@
 package dev.halley.node.config;
 
+import dev.halley.pex.NetworkProfile;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param home the folder that holds `config` and `data`
 /// @param chainIds the networks to be part of; the first is the default one; never empty
+/// @param profile which line of software the networks run; Halley's own key
 /// @param rpcLaddr where HTTP is served; null when it is not
 public record NodeConfig(
     Path home,
     List<String> chainIds,
     String moniker,
     Path nodeKeyFile,
+    NetworkProfile profile,
     P2pConfig p2p,
+    SelfRemediation selfRemediation,
     @Nullable ListenAddress rpcLaddr) {
   public NodeConfig {
     chainIds = List.copyOf(chainIds);

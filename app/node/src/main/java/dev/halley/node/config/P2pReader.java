@@ -3,10 +3,12 @@ package dev.halley.node.config;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.transport.TransportSettings;
+import dev.halley.pex.NetworkProfile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The `[p2p]` table of some settings.
@@ -37,9 +39,11 @@ final class P2pReader {
       Set.of(Duration.ofMillis(10), Duration.ofMillis(100));
 
   private final Settings settings;
+  private final NetworkProfile profile;
 
-  P2pReader(Settings settings) {
+  P2pReader(Settings settings, NetworkProfile profile) {
     this.settings = settings;
+    this.profile = profile;
   }
 
   P2pConfig read() {
@@ -47,7 +51,7 @@ final class P2pReader {
     return new P2pConfig(
         laddr(),
         externalAddress(),
-        targets("seeds"),
+        seeds(),
         targets("persistent_peers"),
         ids("unconditional_peer_ids"),
         ids("private_peer_ids"),
@@ -57,7 +61,10 @@ final class P2pReader {
         peers("max_num_outbound_peers", 10),
         ensurePeersPeriod(),
         find("persistent_peers_max_dial_period", Setting::asDuration, Duration.ZERO),
-        find("max_packet_msg_payload_size", s -> s.asInt(1, MAX_PACKET), 1_024),
+        find(
+            "max_packet_msg_payload_size",
+            s -> s.asInt(1, MAX_PACKET),
+            profile.packets().payloadBytes()),
         find("send_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
         find("recv_rate", s -> s.asLong(0, Long.MAX_VALUE), 5_120_000L),
         pex(seedMode),
@@ -81,6 +88,13 @@ final class P2pReader {
 
   private List<DialTarget> targets(String key) {
     return find(key, s -> s.asList(DialTarget::parse, TARGET_REMEDY), List.of());
+  }
+
+  /// The Tendermint 0.35 line calls them bootstrap peers.
+  private List<DialTarget> seeds() {
+    return Stream.concat(targets("seeds").stream(), targets("bootstrap_peers").stream())
+        .distinct()
+        .toList();
   }
 
   private Set<NodeId> ids(String key) {

@@ -2,26 +2,21 @@ package dev.halley.node.demo;
 
 import dev.halley.node.NetworkNode;
 import dev.halley.node.Node;
-import dev.halley.node.config.ListenAddress;
-import dev.halley.node.config.NodeConfig;
-import dev.halley.node.config.P2pConfig;
+import dev.halley.node.config.ConfigReader;
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
-import dev.halley.p2p.transport.TransportSettings;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /// A seed and some peers that know nothing but the seed, all in this process, on loopback sockets.
 /// For one thread.
@@ -30,10 +25,9 @@ public final class Demo implements AutoCloseable {
   public static final int TARGET = 4;
 
   /// A real node takes 30 s; nobody wants to watch that.
-  private static final Duration IMPATIENT = Duration.ofSeconds(2);
+  private static final String IMPATIENT = "2s";
 
   private static final String CHAIN_ID = "halley-demo";
-  private static final ListenAddress LOOPBACK = new ListenAddress("127.0.0.1", 0);
 
   private final int peers;
   private final SecureRandom random = new SecureRandom();
@@ -53,35 +47,31 @@ public final class Demo implements AutoCloseable {
 
   private void add(String name, boolean seedMode, List<DialTarget> seeds) throws Exception {
     NodeKey key = NodeKey.generate(random);
-    var config =
-        new NodeConfig(
-            Path.of(""), List.of(CHAIN_ID), name, Path.of(""), p2p(seedMode, seeds), null);
+    var config = ConfigReader.ofFlags(flags(name, seedMode, seeds)).nodeConfig();
     names.put(key.id(), name);
     nodes.add(Node.start(config, key, Map.of()));
   }
 
-  private static P2pConfig p2p(boolean seedMode, List<DialTarget> seeds) {
-    return new P2pConfig(
-        LOOPBACK,
-        null,
-        seeds,
-        List.of(),
-        Set.of(),
-        Set.of(),
-        "",
-        false,
-        seedMode ? P2pConfig.SEED_INBOUND : P2pConfig.PEER_INBOUND,
-        TARGET,
-        IMPATIENT,
-        Duration.ZERO,
-        1_024,
-        5_120_000,
-        5_120_000,
-        true,
-        seedMode,
-        true,
-        TransportSettings.DEFAULT,
-        List.of());
+  private static Map<String, String> flags(String name, boolean seedMode, List<DialTarget> seeds) {
+    return Map.of(
+        "chain_id",
+        CHAIN_ID,
+        "moniker",
+        name,
+        "p2p.laddr",
+        "tcp://127.0.0.1:0",
+        "p2p.seed_mode",
+        Boolean.toString(seedMode),
+        "p2p.seeds",
+        seeds.stream().map(DialTarget::toString).collect(Collectors.joining(",")),
+        "p2p.addr_book_strict",
+        "false",
+        "p2p.allow_duplicate_ip",
+        "true",
+        "p2p.max_num_outbound_peers",
+        Integer.toString(TARGET),
+        "halley.ensure_peers_period",
+        IMPATIENT);
   }
 
   /// Starts the next peer.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.transport.TransportSettings;
+import dev.halley.pex.NetworkProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,52 @@ class ConfigReaderTest {
     assertThat(p2p.sendRate()).isEqualTo(5_120_000);
     assertThat(p2p.recvRate()).isEqualTo(5_120_000);
     assertThat(p2p.externalAddress()).isNull();
+  }
+
+  @Test
+  void aProfileChangesWhatIsUsual() {
+    assertThat(read().profile()).isEqualTo(NetworkProfile.COMETBFT);
+    NodeConfig sei = read("profile", "sei");
+    assertThat(sei.profile()).isEqualTo(NetworkProfile.SEI);
+    assertThat(sei.p2p().maxPacketPayloadBytes()).isEqualTo(1_400);
+    assertThat(read("profile", "sei", "p2p.max_packet_msg_payload_size", "1024").p2p())
+        .extracting(P2pConfig::maxPacketPayloadBytes)
+        .isEqualTo(1_024);
+    refuses("profile", "seí", "write cometbft or tendermint-0.35 or sei");
+  }
+
+  @Test
+  void readsWhatTheTendermint035LineHas() throws IOException {
+    file(
+        """
+        [p2p]
+        laddr = "tcp://127.0.0.2:26656"
+        bootstrap-peers = "%1$s@seed.example.org:26656"
+        seeds = "%2$s@1.2.3.4:26656"
+        [self-remediation]
+        p2p-no-peers-available-window-seconds = 30
+        restart-cooldown-seconds = 120
+        [halley]
+        profile = "tendermint-0.35"
+        """
+            .formatted(ID, OTHER_ID));
+    NodeConfig config = read();
+    assertThat(config.profile()).isEqualTo(NetworkProfile.TENDERMINT);
+    assertThat(config.p2p().seeds())
+        .hasToString(
+            "["
+                + OTHER_ID.toLowerCase(Locale.ROOT)
+                + "@1.2.3.4:26656, "
+                + ID
+                + "@seed.example.org:26656]");
+    assertThat(config.selfRemediation())
+        .isEqualTo(new SelfRemediation(Duration.ofSeconds(30), Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void remediesNothingUnlessTold() {
+    assertThat(read().selfRemediation())
+        .isEqualTo(new SelfRemediation(Duration.ZERO, Duration.ofMinutes(10)));
   }
 
   @ParameterizedTest
