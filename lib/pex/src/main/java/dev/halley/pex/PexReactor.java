@@ -104,6 +104,7 @@ public final class PexReactor implements Reactor {
         case PexMessage.Request() -> tell(slots -> new PexEvent.RequestArrived(from, slots));
         case PexMessage.Addresses(var addresses) ->
             tell(slots -> new PexEvent.AddressesArrived(from, addresses, slots));
+        case PexMessage.UrlRequest _, PexMessage.UrlAddresses _ -> {} // not decoded
       }
     } catch (WireException e) {
       String detail = String.valueOf(e.getMessage());

@@ -1,21 +1,34 @@
 package dev.halley.wire;
 
 import java.util.List;
+import java.util.Set;
 
-/// A message of peer exchange, channel 0x00. The legacy dialect, spoken by every CometBFT release.
+/// A message of peer exchange, channel 0x00, of either [PexForm].
 public sealed interface PexMessage {
-  /// Longest message accepted, in bytes. Also what bounds the number of addresses in one: an entry
-  /// takes two bytes at least.
+  /// Longest message accepted, in bytes. An entry takes two bytes at least.
   int LIMIT_BYTES = 64_000;
 
-  /// Addresses taken from one message. No more fit when each has an ID, an IP and a port; only
-  /// somebody who wants to cost us memory sends more, and they are skipped.
+  /// Addresses taken from one message. No more fit when each has an ID, an IP and a port, in either
+  /// form; only somebody who wants to cost us memory sends more, and they are skipped.
   int LIMIT_ADDRESSES = 1_200;
 
-  /// Asks for addresses.
+  /// Asks for addresses in the legacy form.
   record Request() implements PexMessage {}
 
-  /// Answers a request.
+  /// Asks for addresses in the form of URLs.
+  record UrlRequest() implements PexMessage {}
+
+  /// Answers a request in the form of URLs.
+  ///
+  /// @param urls as the sender wrote them, possibly none; at most 100 when honest
+  record UrlAddresses(List<String> urls) implements PexMessage {
+    /// Copies the list.
+    public UrlAddresses {
+      urls = List.copyOf(urls);
+    }
+  }
+
+  /// Answers a request in the legacy form.
   ///
   /// @param addresses possibly none; at most 250 when honest
   record Addresses(List<PexAddress> addresses) implements PexMessage {
@@ -44,13 +57,31 @@ public sealed interface PexMessage {
     return PexCodec.encode(this);
   }
 
-  /// Decodes a message; the last member on the wire wins.
+  /// {@return the generation that the message is of}
+  default PexForm form() {
+    return switch (this) {
+      case Request _, Addresses _ -> PexForm.LEGACY;
+      case UrlRequest _, UrlAddresses _ -> PexForm.URL;
+    };
+  }
+
+  /// Decodes a message of the legacy form; see [#decode(Octets, Set)].
   ///
   /// @param message whole, as it came on its channel
   /// @return what was asked or told, unchecked
+  /// @throws WireException as there
+  static PexMessage decode(Octets message) throws WireException {
+    return decode(message, Set.of(PexForm.LEGACY));
+  }
+
+  /// Decodes a message; the last member on the wire wins.
+  ///
+  /// @param message whole, as it came on its channel
+  /// @param understood members of other forms are skipped as any unknown field is
+  /// @return what was asked or told, unchecked
   /// @throws WireException it is malformed, longer than [#LIMIT_BYTES], or neither a request nor an
   ///   answer
-  static PexMessage decode(Octets message) throws WireException {
-    return PexCodec.decode(message);
+  static PexMessage decode(Octets message, Set<PexForm> understood) throws WireException {
+    return PexCodec.decode(message, understood);
   }
 }

@@ -7,10 +7,15 @@ import dev.halley.fuzzing.AllocationLimit;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 
 /// Any bytes are decoded or refused with a typed exception, at a bounded cost; what was decoded
 /// survives a round trip.
 class CodecFuzzTest {
+  private static final List<Set<PexForm>> DIALECTS =
+      List.of(Set.of(PexForm.LEGACY), Set.of(PexForm.URL), Set.of(PexForm.values()));
+
   @FuzzTest
   void nodeInfo(byte[] data) throws WireException {
     AllocationLimit.hold(() -> tryNodeInfo(data));
@@ -50,15 +55,22 @@ class CodecFuzzTest {
   }
 
   private static void tryPexMessage(byte[] data) throws WireException {
+    for (Set<PexForm> understood : DIALECTS) {
+      tryPexMessage(data, understood);
+    }
+  }
+
+  private static void tryPexMessage(byte[] data, Set<PexForm> understood) throws WireException {
     PexMessage message;
     try {
-      message = PexMessage.decode(Octets.copyOf(data));
+      message = PexMessage.decode(Octets.copyOf(data), understood);
     } catch (WireException _) {
       return;
     }
+    assertThat(understood).contains(message.form());
     Octets again = message.encode();
     if (again.size() <= PexMessage.LIMIT_BYTES) {
-      assertThat(PexMessage.decode(again)).isEqualTo(message);
+      assertThat(PexMessage.decode(again, understood)).isEqualTo(message);
     }
   }
 

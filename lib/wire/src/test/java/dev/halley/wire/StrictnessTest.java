@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.wire.PexMessage.Addresses;
 import dev.halley.wire.PexMessage.PexAddress;
+import dev.halley.wire.PexMessage.Request;
+import dev.halley.wire.PexMessage.UrlAddresses;
+import dev.halley.wire.PexMessage.UrlRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +123,40 @@ class StrictnessTest {
     }
     Addresses all = (Addresses) PexMessage.decode(Octets.ofOwned(body));
     assertThat(all.addresses()).hasSize(PexMessage.LIMIT_ADDRESSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0a00", "1200", "1801", "2205 0a03 0a05 41", "2204 0a02 0800", "24"})
+  void refusesMalformedUrlMessages(String hex) {
+    assertMalformed(() -> PexMessage.decode(Octets.copyOf(Hex.bytes(hex)), Set.of(PexForm.URL)));
+  }
+
+  @Test
+  void aUrlThatIsNotUtf8OrMissingCostsItsEntryOnly() throws WireException {
+    Octets message = Octets.ofHex("2209" + "0a030a01ff" + "0a00" + "0a00");
+    assertThat(PexMessage.decode(message, Set.of(PexForm.URL)))
+        .isEqualTo(new UrlAddresses(List.of("\ufffd", "", "")));
+  }
+
+  @Test
+  void whoUnderstandsBothFormsTakesTheLastOne() throws WireException {
+    Set<PexForm> both = Set.of(PexForm.values());
+    assertThat(PexMessage.decode(Octets.ofHex("1a000a00"), both)).isEqualTo(new Request());
+    assertThat(PexMessage.decode(Octets.ofHex("0a001a00"), both)).isEqualTo(new UrlRequest());
+    assertThat(PexMessage.decode(Octets.ofHex("1a000a00"), Set.of(PexForm.URL)))
+        .isEqualTo(new UrlRequest());
+  }
+
+  @Test
+  void manyUrlsInOneAnswerAreCutAtTheLimit() throws WireException {
+    byte[] body = new byte[64_000];
+    for (int i = 0; i < body.length; i += 4) {
+      body[i] = 0x22;
+      body[i + 1] = 2;
+      body[i + 2] = 0x0a;
+    }
+    var all = (UrlAddresses) PexMessage.decode(Octets.ofOwned(body), Set.of(PexForm.URL));
+    assertThat(all.urls()).hasSize(PexMessage.LIMIT_ADDRESSES);
   }
 
   @ParameterizedTest

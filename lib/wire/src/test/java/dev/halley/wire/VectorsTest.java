@@ -1,15 +1,19 @@
 package dev.halley.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halley.wire.NodeInfo.ProtocolVersion;
 import dev.halley.wire.PexMessage.Addresses;
 import dev.halley.wire.PexMessage.PexAddress;
 import dev.halley.wire.PexMessage.Request;
+import dev.halley.wire.PexMessage.UrlAddresses;
+import dev.halley.wire.PexMessage.UrlRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Bytes that Go nodes produce, in both directions.
@@ -47,6 +51,24 @@ class VectorsTest {
     PexMessage message = new Addresses(List.of(new PexAddress("1", "127.0.0.1", 9090)));
     assertThat(PexMessage.decode(bytes)).isEqualTo(message);
     assertThat(message.encode()).isEqualTo(bytes);
+  }
+
+  @Test
+  void pexUrlRequest() throws IOException {
+    assertUrlVector("pex-url-request", new UrlRequest());
+  }
+
+  @Test
+  void pexUrlAddresses() throws IOException {
+    String url = "mconn://00112233445566778899aabbccddeeff00112233@127.0.0.1:26656";
+    assertUrlVector("pex-url-addresses", new UrlAddresses(List.of(url)));
+  }
+
+  private static void assertUrlVector(String name, PexMessage message) throws IOException {
+    Octets bytes = Octets.copyOf(Hex.vector(name));
+    assertThat(PexMessage.decode(bytes, Set.of(PexForm.URL))).isEqualTo(message);
+    assertThat(message.encode()).isEqualTo(bytes);
+    assertThatThrownBy(() -> PexMessage.decode(bytes)).isInstanceOf(WireException.class);
   }
 
   @Test

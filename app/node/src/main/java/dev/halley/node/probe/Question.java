@@ -78,6 +78,7 @@ final class Question {
       switch (PexMessage.decode(message)) {
         case PexMessage.Addresses answer -> reply.complete(new Reply.Answer(answer.addresses()));
         case PexMessage.Request _ -> {} // we know nobody, and stay for a moment only
+        case PexMessage.UrlAddresses _, PexMessage.UrlRequest _ -> {} // not decoded
       }
     } catch (WireException e) {
       reply.complete(new Reply.None("its answer can't be read: " + e.getMessage()));
