@@ -14,6 +14,7 @@ import dev.halley.pex.manager.Link;
 import dev.halley.pex.manager.Links;
 import dev.halley.pex.manager.Orders;
 import dev.halley.pex.manager.Outbound;
+import dev.halley.pex.manager.Pauses;
 import dev.halley.pex.manager.Periodic;
 import dev.halley.pex.manager.Pursuit;
 import dev.halley.pex.manager.SearchPolicy;
@@ -53,7 +54,8 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var seeds = policy.seeds().stream().map(DialTarget::id).collect(Collectors.toSet());
     var links = new Links();
     var rules = new DialRules(policy.reserved(), seeds, policy.strict());
-    var dialling = new Dialling(book, links, rules, orders, clock, random);
+    var pauses = pauses(policy.retry(), random);
+    var dialling = new Dialling(book, links, rules, orders, pauses, clock);
     var dialBacks = new DialBacks(book, links, dialling, clock, random);
     var quota = new Quota(id -> prefix(links.find(id), policy.strict()));
     return switch (policy.role()) {
@@ -81,6 +83,25 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
   private static SearchPolicy search(Search search, InstantSource clock, RandomGenerator random) {
     return switch (search) {
       case Search.Rounds(var period) -> new Periodic(period, clock, random);
+    };
+  }
+
+  private static Pauses pauses(RetryPolicy retry, RandomGenerator random) {
+    return new Pauses() {
+      @Override
+      public Duration after(int failures) {
+        return retry.pause(failures, random);
+      }
+
+      @Override
+      public Duration shortest() {
+        return retry.first();
+      }
+
+      @Override
+      public boolean isHopeless(int failures) {
+        return retry.isHopeless(failures);
+      }
     };
   }
 

@@ -140,6 +140,14 @@ public final class AddressBook {
     contents.trials.failed(address, kind);
   }
 
+  /// An endpoint is not worth another attempt: it is forgotten, unless its node answered once. The
+  /// node is forgotten with its last endpoint.
+  ///
+  /// @param address literal, as it was dialled
+  public void giveUp(NetAddress address) {
+    contents.trials.giveUp(address);
+  }
+
   /// An outbound peer has been useful: it is vetted.
   ///
   /// @param id ignored when it is not known

@@ -167,6 +167,17 @@ final class Trials {
     }
   }
 
+  void giveUp(NetAddress address) {
+    var known = tables.find(address.id());
+    if (known == null || known.lastSuccessMs != KnownAddress.NEVER) {
+      return;
+    }
+    boolean here = known.isAt(address) || known.indexOf(address.endpoint()) >= 0;
+    if (here && !rivals.discard(known, address.endpoint())) {
+      tables.drop(known);
+    }
+  }
+
   private void blame(KnownAddress known, Verdict.Kind kind, long nowMs) {
     if (kind == Verdict.Kind.IDENTITY_MISMATCH
         && known.isWordOfTeller()

@@ -2,15 +2,13 @@ package dev.halley.pex.manager;
 
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.outcome.Verdict;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// When an endpoint may be dialled again: 5 s after the first attempt that came to nothing, doubled
-/// with each further one up to 85 minutes, plus up to half of that by chance.
+/// When an endpoint may be dialled again: after a pause that grows with the attempts in a row that
+/// came to nothing.
 ///
 /// Kept by endpoint, not by identity: somebody who claims a victim's endpoint under many identities
 /// does not make us dial it more often.
@@ -19,18 +17,15 @@ final class Backoff {
   /// a flood of addresses turns this over no faster than we dial.
   static final int CAPACITY = 8_192;
 
-  private static final Duration BASE = Duration.ofSeconds(5);
-  private static final int DOUBLINGS = 10;
-
+  private final Pauses pauses;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final LinkedHashMap<Endpoint, State> states = new LinkedHashMap<>();
 
   private record State(int failures, Instant attempt, Instant until) {}
 
-  Backoff(InstantSource clock, RandomGenerator random) {
+  Backoff(Pauses pauses, InstantSource clock) {
+    this.pauses = pauses;
     this.clock = clock;
-    this.random = random;
   }
 
   /// The moment from which it may be dialled; [Instant#MIN] when nothing is known against it.
@@ -51,7 +46,7 @@ final class Backoff {
 
   void attempted(Endpoint endpoint) {
     Instant now = clock.instant();
-    put(endpoint, new State(failures(endpoint), now, now.plus(BASE)));
+    put(endpoint, new State(failures(endpoint), now, now.plus(pauses.shortest())));
   }
 
   void ended(Endpoint endpoint, Verdict.Meaning meaning) {
@@ -70,12 +65,13 @@ final class Backoff {
   /// An attempt, or a link that did not last, came to nothing.
   void failed(Endpoint endpoint) {
     int failures = failures(endpoint) + 1;
-    long pause = BASE.toMillis() << Math.min(failures - 1, DOUBLINGS);
-    Instant now = clock.instant();
-    put(
-        endpoint,
-        new State(
-            failures, lastAttempt(endpoint), now.plusMillis(pause + random.nextLong(pause / 2))));
+    Instant until = clock.instant().plus(pauses.after(failures));
+    put(endpoint, new State(failures, lastAttempt(endpoint), until));
+  }
+
+  /// So many attempts failed that it is given up unless its node answered once.
+  boolean hopeless(Endpoint endpoint) {
+    return pauses.isHopeless(failures(endpoint));
   }
 
   int size() {

@@ -17,7 +17,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 
 /// The dials under way, at most one per identity, and what became of the earlier ones.
 public final class Dialling {
@@ -41,14 +40,14 @@ public final class Dialling {
       Links links,
       DialRules rules,
       Orders orders,
-      InstantSource clock,
-      RandomGenerator random) {
+      Pauses pauses,
+      InstantSource clock) {
     this.book = book;
     this.links = links;
     this.rules = rules;
     this.orders = orders;
     this.clock = clock;
-    this.backoff = new Backoff(clock, random);
+    this.backoff = new Backoff(pauses, clock);
   }
 
   /// The ledger as of the event being handled.
@@ -189,8 +188,15 @@ public final class Dialling {
         // a connected node whose second connection was refused is not dead
         if (!links.has(address.id())) {
           book.failed(address, verdict.kind());
+          giveUpHopeless(address);
         }
       }
+    }
+  }
+
+  private void giveUpHopeless(NetAddress address) {
+    if (backoff.hopeless(address.endpoint())) {
+      book.giveUp(address);
     }
   }
 

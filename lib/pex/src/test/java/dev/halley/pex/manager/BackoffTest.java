@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
@@ -13,7 +14,26 @@ import org.junit.jupiter.api.Test;
 final class BackoffTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Backoff backoff = new Backoff(() -> NOW, new Random(1));
+  private final Backoff backoff = new Backoff(new Usual(), () -> NOW);
+
+  private static final class Usual implements Pauses {
+    private final Random random = new Random(1);
+
+    @Override
+    public Duration after(int failures) {
+      return RetryPolicy.DEFAULT.pause(failures, random);
+    }
+
+    @Override
+    public Duration shortest() {
+      return RetryPolicy.DEFAULT.first();
+    }
+
+    @Override
+    public boolean isHopeless(int failures) {
+      return RetryPolicy.DEFAULT.isHopeless(failures);
+    }
+  }
 
   private static Endpoint endpoint(int n) {
     return new Endpoint(IpAddress.ofV4(0x0b000000 + n), 26_656);
