@@ -18,6 +18,29 @@ class AddressFuzzTest {
     });
   }
 
+  @FuzzTest
+  void readsAnyUrl(byte[] data) {
+    AllocationLimit.hold(() -> readsUrl(new String(data, StandardCharsets.UTF_8)));
+  }
+
+  private static void readsUrl(String text) {
+    try {
+      NodeUrl url = NodeUrl.parse(text);
+      String printed = url.toString();
+      assertThat(printed).doesNotContainPattern("\\p{Cntrl}");
+      if (printed.length() <= NodeUrl.MAX_CHARS) {
+        assertThat(NodeUrl.parse(printed)).isEqualTo(url);
+      }
+      url.literal()
+          .ifPresent(address -> {
+            assertThat(url.target()).isEqualTo(address);
+            assertThat(NodeUrl.of(address).literal()).contains(address);
+          });
+    } catch (IllegalArgumentException e) {
+      assertThat(e.getMessage()).hasSizeLessThan(1_000).doesNotContainPattern("\\p{Cntrl}");
+    }
+  }
+
   private static void readsTarget(String text) {
     try {
       DialTarget target = DialTarget.parse(text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.halley.wire.Octets;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,14 @@ class NodeIdTest {
   void isTheBeginningOfTheHashOfTheKey() {
     var key = Octets.ofHex("bc7cbcb5636375fa1d82434d466724d92377f53b980695dd49d26d0ce12205a5");
     assertThat(NodeId.ofPublicKey(key)).hasToString("730a5edc28c2f8daf2d9dce3a01d5f205e35e555");
+  }
+
+  /// A second pair, from a seed that is the SHA-256 of "foo".
+  @Test
+  void belongsToTheKeyThatASeedMakes() throws Exception {
+    var sha256 = MessageDigest.getInstance("SHA-256");
+    byte[] seed = sha256.digest(new byte[] {'f', 'o', 'o'});
+    assertThat(NodeKey.ofSeed(seed).id()).hasToString("045f5600654182cfeaccfe6cb19f0642e8a59898");
   }
 
   @Test
