@@ -61,8 +61,8 @@ class DialIT {
   void open() throws IOException {
     var hasty =
         TransportSettings.DEFAULT
-            .withConnect(Duration.ofMillis(300))
-            .withHandshake(Duration.ofMillis(1_500));
+            .withConnect(Duration.ofSeconds(1))
+            .withHandshake(Duration.ofSeconds(3));
     transport = Transport.builder(OUR_KEY).settings(hasty).resolver(this::resolve).open();
   }
 

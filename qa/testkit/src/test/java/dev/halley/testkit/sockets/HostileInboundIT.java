@@ -42,6 +42,9 @@ class HostileInboundIT {
   private static final String CHAIN = "test-chain";
   private static final int CHANNEL = 0x20;
 
+  /// Short, for those who say nothing; long enough for honest ones on a busy machine.
+  private static final Duration HANDSHAKE = Duration.ofSeconds(3);
+
   private final NodeKey enemy = key(8501);
   private final RecordingReactor seen = new RecordingReactor("test", CHANNEL);
   private final SwitchLog log = new SwitchLog();
@@ -61,7 +64,7 @@ class HostileInboundIT {
         .listener(log)
         .gate(gate)
         .policy(POLICY.withInboundShares(1_000, 1_000))
-        .settings(TransportSettings.DEFAULT.withHandshake(Duration.ofSeconds(1)))
+        .settings(TransportSettings.DEFAULT.withHandshake(HANDSHAKE))
         .start();
   }
 
@@ -106,7 +109,7 @@ class HostileInboundIT {
 
   @Test
   void closesAHandshakeThatDrips() throws IOException {
-    try (var peer = attack().through(Faults.drip(100))) {
+    try (var peer = attack().through(Faults.drip(300))) {
       peer.raw(new byte[] {0x22, 0x0a, 0x20, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13});
     } catch (IOException _) {
       // Closed while it was still dripping.
