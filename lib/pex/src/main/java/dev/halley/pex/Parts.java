@@ -5,6 +5,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.identity.SpecialRanges;
 import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.manager.Adaptive;
 import dev.halley.pex.manager.Crawl;
 import dev.halley.pex.manager.DialBacks;
 import dev.halley.pex.manager.DialRules;
@@ -60,7 +61,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var quota = new Quota(id -> prefix(links.find(id), policy.strict()));
     return switch (policy.role()) {
       case PeerRole role -> {
-        var search = search(policy.search(), clock, random);
+        var search = search(policy.search(), book, orders, clock, random);
         var outbound =
             new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
@@ -80,9 +81,19 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     };
   }
 
-  private static SearchPolicy search(Search search, InstantSource clock, RandomGenerator random) {
+  private static SearchPolicy search(
+      Search search, AddressBook book, Orders orders, InstantSource clock, RandomGenerator random) {
     return switch (search) {
-      case Search.Rounds(var period) -> new Periodic(period, clock, random);
+      case Search.Rounds(var period) -> new Periodic(book, orders, period, clock, random);
+      case Search.Adaptive adaptive ->
+          new Adaptive(
+              orders,
+              () -> adaptive.isFull(book.size()),
+              adaptive.shortest(),
+              adaptive.longest(),
+              adaptive.round(),
+              clock,
+              random);
     };
   }
 

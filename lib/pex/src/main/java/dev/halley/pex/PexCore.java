@@ -8,6 +8,7 @@ import dev.halley.p2p.outcome.Misbehaviour.Kind;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Link;
+import dev.halley.pex.manager.NetworkSize;
 import dev.halley.pex.manager.Orders;
 import dev.halley.pex.manager.Pursuit;
 import dev.halley.pex.protocol.AnswerDesk;
@@ -31,6 +32,7 @@ public final class PexCore {
   private final RequestLedger ledger;
   private final Offences offences;
   private final Parts parts;
+  private final NetworkSize network;
   private final Tally tally = new Tally();
   private final Set<NodeId> leaving = new HashSet<>(); // connected peers that were hung up on
   private List<PexAction> actions = new ArrayList<>();
@@ -48,6 +50,7 @@ public final class PexCore {
     PexEtiquette etiquette = policy.etiquette();
     this.ledger = new RequestLedger(etiquette.requestInterval(), etiquette.answerPatience(), clock);
     this.offences = new Offences(clock);
+    this.network = new NetworkSize(book::keyed, book::contains, clock);
     this.parts = Parts.of(policy, book, new Etiquette(), clock, random);
   }
 
@@ -140,6 +143,7 @@ public final class PexCore {
     if (harvest.isRotten()) {
       report(answer.id(), Kind.MALFORMED, harvest.bad() + " entries that can't be addresses");
     } else {
+      network.heard(harvest.addresses(), book.size());
       learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
     }
     int fresh = learned;
@@ -214,7 +218,19 @@ public final class PexCore {
 
   /// {@return the numbers after the latest event}
   public PexStats stats() {
-    return tally.stats(book, parts.desk().held());
+    return tally.stats(book, parts.desk().held(), supply(), network);
+  }
+
+  private PeerSupply supply() {
+    int peers = 0;
+    int owing = 0;
+    for (Link link : parts.links().all()) {
+      boolean askable = link.speaksPex() && link.purpose() != DialPurpose.VISIT;
+      boolean owes = ledger.awaits(link.id());
+      peers += askable && !owes ? 1 : 0;
+      owing += askable && owes ? 1 : 0;
+    }
+    return PeerSupply.of(peers, owing);
   }
 
   /// Turns orders into actions, as far as the ledger of requests allows.

@@ -16,6 +16,10 @@ package dev.halley.pex;
 /// @param offences offences reported
 /// @param dials dials that fill a slot, seeds included
 /// @param visits dials for a short visit
+/// @param supply whether there is anybody to ask for addresses
+/// @param networkSize estimated number of nodes beside us, from all answers of a day or two; 0
+///   before the first one. Identities cost nothing, so liars can make it larger
+/// @param networkSizeByShare the same, from the share of news in the latest answer alone
 public record PexStats(
     int known,
     int unvetted,
@@ -30,7 +34,11 @@ public record PexStats(
     long told,
     long offences,
     long dials,
-    long visits) {
+    long visits,
+    PeerSupply supply,
+    long networkSize,
+    long networkSizeByShare) {
   /// Before the first event.
-  static final PexStats NONE = new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  static final PexStats NONE =
+      new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PeerSupply.of(0, 0), 0, 0);
 }

@@ -17,4 +17,48 @@ public sealed interface Search {
       Positive.require(period, "round");
     }
   }
+
+  /// The way of the Tendermint 0.35 line: peers are asked in turn, whether slots are free or not,
+  /// the faster the more of the latest answer was new. The pause after an answer is the shortest
+  /// one times (1 + r² / peers waiting), where r is what all answers brought over what this one
+  /// brought, each plus one.
+  ///
+  /// @param shortest the pause between two requests is longer than this
+  /// @param longest and never longer than this; the pause of a peer whose store is full
+  /// @param capacity with 95 % of this many addresses the store is full
+  /// @param round how often an unfilled slot is looked after when nothing else calls for it
+  record Adaptive(Duration shortest, Duration longest, int capacity, Duration round)
+      implements Search {
+    /// 100 ms, 10 min, 1,000 addresses, 30 s.
+    public static final Adaptive DEFAULT =
+        new Adaptive(Duration.ofMillis(100), Duration.ofMinutes(10), 1_000, Duration.ofSeconds(30));
+
+    /// Refuses what makes no sense with an [IllegalArgumentException].
+    public Adaptive {
+      Positive.require(shortest, "shortest pause");
+      Positive.require(round, "round");
+      if (longest.compareTo(shortest) < 0 || capacity < 1) {
+        throw new IllegalArgumentException(
+            "the longest pause must not be the shorter one, and a store must hold something");
+      }
+    }
+
+    boolean isFull(int known) {
+      return 100L * known >= 95L * capacity;
+    }
+
+    /// {@return the same for a store of another size}
+    ///
+    /// @param value at least 1
+    public Adaptive withCapacity(int value) {
+      return new Adaptive(shortest, longest, value, round);
+    }
+
+    /// {@return the same with another longest pause}
+    ///
+    /// @param value not below the shortest
+    public Adaptive withLongest(Duration value) {
+      return new Adaptive(shortest, value, capacity, round);
+    }
+  }
 }

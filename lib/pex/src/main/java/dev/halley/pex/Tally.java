@@ -1,6 +1,7 @@
 package dev.halley.pex;
 
 import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.manager.NetworkSize;
 
 /// What [PexCore] counts; see [PexStats].
 final class Tally {
@@ -15,7 +16,7 @@ final class Tally {
   long dials;
   long visits;
 
-  PexStats stats(AddressBook book, int held) {
+  PexStats stats(AddressBook book, int held, PeerSupply supply, NetworkSize network) {
     return new PexStats(
         book.size(),
         book.newCount(),
@@ -30,6 +31,9 @@ final class Tally {
         told,
         offences,
         dials,
-        visits);
+        visits,
+        supply,
+        Math.round(network.bySampling()),
+        Math.round(network.byShare()));
   }
 }

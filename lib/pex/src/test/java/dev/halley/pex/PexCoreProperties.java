@@ -18,6 +18,12 @@ final class PexCoreProperties {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {21, 22, 23, 24})
+  void aPeerThatSearchesAdaptivelyKeepsTheEtiquetteToo(long seed) {
+    run(PexPolicy.DEFAULT.withSearch(Search.Adaptive.DEFAULT), seed);
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14})
   void aSeedKeepsTheEtiquetteWhateverHappens(long seed) {
     run(PexPolicy.DEFAULT.withRole(SeedRole.DEFAULT), seed);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PexPolicyTest {
   /// Classes are initialised once, so each case needs them anew.
   @ParameterizedTest
-  @ValueSource(strings = {"PeerRole", "SeedRole", "Search$Rounds", "PexPolicy"})
+  @ValueSource(strings = {"PeerRole", "SeedRole", "Search$Rounds", "Search$Adaptive", "PexPolicy"})
   void itsDefaultIsCompleteWhateverClassIsUsedFirst(String first) throws Exception {
     var places = new ArrayList<URL>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {

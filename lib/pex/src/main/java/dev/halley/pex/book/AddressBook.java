@@ -37,6 +37,7 @@ public final class AddressBook {
   /// The parts that depend on the key.
   private record Contents(
       BookKey key,
+      SipHash hash,
       Tables tables,
       Tombstones tombstones,
       Learning learning,
@@ -68,6 +69,7 @@ public final class AddressBook {
     var rivals = new Rivals(crowd, random);
     return new Contents(
         key,
+        hash,
         tables,
         tombstones,
         new Learning(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock, random),
@@ -268,6 +270,14 @@ public final class AddressBook {
   /// @param action must not change the book
   public void forEach(Consumer<? super Entry> action) {
     contents.archive.forEach(action);
+  }
+
+  /// {@return a number that stands for a node} All numbers are equally likely, and who does not
+  /// have the book's key can't aim at one.
+  ///
+  /// @param id known or not
+  public long keyed(NodeId id) {
+    return contents.hash.of(id.head(), id.middle(), id.tail());
   }
 
   /// {@return how many nodes are known, banned ones included}

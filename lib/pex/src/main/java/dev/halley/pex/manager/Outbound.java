@@ -39,7 +39,6 @@ public final class Outbound implements Pursuit {
   private final AddressBook book;
   private final Links links;
   private final Dialling dialling;
-  private final Orders orders;
   private final SearchPolicy search;
   private final SeedFallback seeds;
   private final InstantSource clock;
@@ -59,7 +58,6 @@ public final class Outbound implements Pursuit {
     this.book = book;
     this.links = links;
     this.dialling = dialling;
-    this.orders = orders;
     this.search = search;
     this.seeds = new SeedFallback(seeds, dialling, links, orders, clock, random);
     this.clock = clock;
@@ -85,9 +83,6 @@ public final class Outbound implements Pursuit {
       woken = true;
     } else if (link.purpose() != DialPurpose.VISIT && link.speaksPex()) {
       search.joined(link);
-      if (link.outbound() && book.needsMore()) {
-        orders.ask(link.id());
-      }
     }
   }
 
@@ -108,6 +103,7 @@ public final class Outbound implements Pursuit {
 
   @Override
   public void unanswered(NodeId id) {
+    search.unanswered(id);
     seeds.unanswered(id);
   }
 
@@ -144,6 +140,11 @@ public final class Outbound implements Pursuit {
 
   @Override
   public void pump(Slots slots) {
+    lookAfterSlots(slots);
+    search.pump();
+  }
+
+  private void lookAfterSlots(Slots slots) {
     Instant now = clock.instant();
     boolean round = !now.isBefore(search.nextRound());
     boolean retry = !retries.isEmpty() && !retries.first().isAfter(now);
@@ -174,8 +175,8 @@ public final class Outbound implements Pursuit {
     if (round && chosen == 0 && strict) {
       chosen = fill(Math.min(1, dialling.freeOutbound()), slots, false);
     }
-    if (round && book.needsMore()) {
-      search.choose(this::askable).ifPresent(orders::ask);
+    if (round) {
+      search.shortHanded();
     }
     if (chosen == 0 && dialling.flying(DialPurpose.OUTBOUND) == 0 && dialling.freeOutbound() > 0) {
       seeds.tryNext(content);
@@ -223,10 +224,6 @@ public final class Outbound implements Pursuit {
     return AddressGroup.of(address.ip(), true);
   }
 
-  private boolean askable(NodeId id) {
-    return !orders.askableFrom(id).isAfter(clock.instant());
-  }
-
   /// A link that lives proves its address; the longest-lived are remembered for the next start.
   private void vouch(Instant now) {
     var lasting = links.all().stream().filter(Link::outbound).toList();
@@ -249,7 +246,11 @@ public final class Outbound implements Pursuit {
     if (woken) {
       return Instant.MIN;
     }
-    boolean sooner = !retries.isEmpty() && retries.first().isBefore(search.nextRound());
-    return sooner ? retries.first() : search.nextRound();
+    Instant next = earlier(search.nextRound(), search.nextQuestion());
+    return retries.isEmpty() ? next : earlier(retries.first(), next);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 }

@@ -49,6 +49,11 @@ public final class RequestLedger {
     return answered.size() + open.size() < CAPACITY ? Instant.MIN : clock.instant().plus(interval);
   }
 
+  /// A request to `id` is open.
+  public boolean awaits(NodeId id) {
+    return open.containsKey(id);
+  }
+
   /// A request goes out to a connected peer.
   ///
   /// @throws IllegalStateException when it may not be asked now
