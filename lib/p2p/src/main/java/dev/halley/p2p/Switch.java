@@ -66,7 +66,9 @@ public final class Switch implements AutoCloseable {
     mailbox = new Mailbox(builder.clock);
     reserved = new Reserved(builder.policy);
     var bans = builder.bans == null ? new BanTable(builder.clock) : builder.bans;
-    var core = new SwitchCore(transport.id(), builder.policy, bans, builder.clock, builder.random);
+    var core =
+        new SwitchCore(
+            transport.id(), builder.policy, bans, builder.ranking, builder.clock, builder.random);
     var context =
         new PeerContext(reactors::registry, peers, listener, stops, builder.connection, threads);
     var dials = new Dials(transport::dial, this::nodeInfo, filters);

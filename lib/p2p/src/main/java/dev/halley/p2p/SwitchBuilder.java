@@ -1,6 +1,7 @@
 package dev.halley.p2p;
 
 import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.Ranking;
 import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.p2p.mconn.MConnectionSettings;
 import dev.halley.p2p.transport.Filter;
@@ -27,6 +28,7 @@ public final class SwitchBuilder {
   private @Nullable String announced;
   SwitchPolicy policy = SwitchPolicy.DEFAULT;
   @Nullable BanTable bans;
+  Ranking ranking = Ranking.EQUAL;
   MConnectionSettings connection = MConnectionSettings.DEFAULT;
   SwitchListener listener = SwitchListener.NONE;
   InstantSource clock = InstantSource.system();
@@ -135,6 +137,15 @@ public final class SwitchBuilder {
   /// @return this builder
   public SwitchBuilder bans(BanTable table) {
     bans = table;
+    return this;
+  }
+
+  /// Sets who is preferred where the policy has a pool of slots; nobody without it.
+  ///
+  /// @param order asked on the mailbox thread only
+  /// @return this builder
+  public SwitchBuilder ranking(Ranking order) {
+    ranking = order;
     return this;
   }
 

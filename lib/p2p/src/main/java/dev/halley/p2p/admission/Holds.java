@@ -112,12 +112,19 @@ final class Holds {
     }
   }
 
+  /// What waited for our own dial has nothing to wait for any more.
+  void ownDialFailed(Contact contact) {
+    if (contact.current == null && contact.waiting != null) {
+      promote(contact);
+    }
+  }
+
   /// Starts the waiting connection, there being no current one, if it is still welcome.
   void promote(Contact contact) {
     Link link = takeWaiting(contact);
     Verdict refusal = eligibility.refusal(contact.id);
-    if (refusal == null && link.isInbound()) {
-      refusal = ledger.refusal(contact.id, link.remote.ip());
+    if (refusal == null) {
+      refusal = ledger.refusal(link);
     }
     if (refusal != null) {
       links.refuse(link, refusal);

@@ -7,6 +7,7 @@ import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,16 @@ final class Ledger {
   private final Headcount<IpAddress> inboundByIp = new Headcount<>();
   private final Headcount<Prefix> inboundByPrefix = new Headcount<>();
   private final VisitBudget visitBudget;
-  private int outbound;
-  private int inbound;
+  private final Taken taken = new Taken();
+  private final SlotRules rules;
   private int reserved;
   private int visits;
-  private int dialing;
 
-  Ledger(SwitchPolicy policy, Set<NodeId> persistentIds) {
+  Ledger(SwitchPolicy policy, Set<NodeId> persistentIds, Ranking ranking) {
     this.limits = policy.slots();
+    Pool pool = policy.pool();
+    this.rules =
+        pool == null ? new SplitSlots(limits, taken) : new PooledSlots(pool, ranking, taken);
     this.neighbours = policy.neighbours();
     this.persistentIds = persistentIds;
     this.unconditionalIds = new HashSet<>(policy.unconditionalIds());
@@ -42,14 +45,15 @@ final class Ledger {
 
   Slots slots() {
     return new Slots(
-        outbound,
-        inbound,
+        taken.outbound,
+        taken.inbound,
         reserved,
         visits,
-        dialing,
-        limits.outbound(),
-        limits.inbound(),
-        limits.visits());
+        taken.dialing,
+        rules.maxOutbound(),
+        rules.maxInbound(),
+        limits.visits(),
+        rules.upgrades());
   }
 
   private boolean isReserved(NodeId id) {
@@ -82,8 +86,9 @@ final class Ledger {
   private @Nullable Verdict refusal(Attempt attempt, Share wanted, Instant now) {
     IpAddress ip = limitedIp(attempt);
     if (wanted == Share.DIALING) {
-      if (outbound + dialing >= limits.outbound()) {
-        return full("outbound slots");
+      Verdict refusal = rules.dialRefusal(attempt.id());
+      if (refusal != null) {
+        return refusal;
       }
       return ip != null && !neighbours.allowDuplicateIp() && linksByIp.of(ip) > 0
           ? Verdict.of(Verdict.Kind.FILTERED, "another node of that IP is connected")
@@ -105,14 +110,15 @@ final class Ledger {
     return ip != null && neighbours.isLimited(ip) ? ip : null;
   }
 
-  private static Verdict full(String what) {
+  static Verdict full(String what) {
     return Verdict.of(Verdict.Kind.FULL, "no room for more " + what);
   }
 
   private void charge(Attempt attempt, Share share, Instant now) {
     attempt.share = share;
     if (share == Share.DIALING) {
-      dialing++;
+      rules.granted(attempt);
+      taken.dialing++;
     } else if (share == Share.VISIT) {
       visits++;
       IpAddress ip = limitedIp(attempt);
@@ -125,7 +131,8 @@ final class Ledger {
   /// Releases a dial that will not become a link.
   void release(Attempt attempt) {
     if (attempt.share == Share.DIALING) {
-      dialing--;
+      rules.ended(attempt);
+      taken.dialing--;
     } else if (attempt.share == Share.VISIT) {
       endVisit(attempt);
     }
@@ -140,13 +147,25 @@ final class Ledger {
     }
   }
 
+  /// Why an authenticated connection has no room as a peer, or null when it has.
+  @Nullable Verdict refusal(Link link) {
+    Attempt attempt = link.attempt;
+    if (attempt == null) {
+      return refusal(link.contact.id, link.remote.ip(), link.contact.dial);
+    }
+    return attempt.share == Share.DIALING ? rules.linkRefusal(attempt.id(), false, attempt) : null;
+  }
+
   /// Why a connection from `ip` that came in has no room, or null when it has.
-  @Nullable Verdict refusal(NodeId id, IpAddress ip) {
+  ///
+  /// @param dial under way to the same node; null when there is none
+  @Nullable Verdict refusal(NodeId id, IpAddress ip, @Nullable Attempt dial) {
     if (isReserved(id)) {
       return null;
     }
-    if (inbound >= limits.inbound()) {
-      return full("inbound peers");
+    Verdict refusal = rules.linkRefusal(id, true, dial);
+    if (refusal != null) {
+      return refusal;
     }
     if (!neighbours.isLimited(ip)) {
       return null;
@@ -171,12 +190,14 @@ final class Ledger {
     }
     switch (link.share) {
       case OUTBOUND -> {
-        dialing--;
-        outbound++;
+        rules.admitted(link);
+        taken.dialing--;
+        taken.outbound++;
         linksByIp.add(link.remote.ip());
       }
       case INBOUND -> {
-        inbound++;
+        rules.admitted(link);
+        taken.inbound++;
         linksByIp.add(link.remote.ip());
         inboundByIp.add(link.remote.ip());
         inboundByPrefix.add(Prefix.of(link.remote.ip()));
@@ -194,15 +215,27 @@ final class Ledger {
     return attempt.share == Share.DIALING ? Share.OUTBOUND : attempt.share;
   }
 
+  /// Takes the links that have to make room for others.
+  List<Link> takeEvictions() {
+    return rules.takeEvictions();
+  }
+
+  /// Whether somebody else would like to have the slot of this link.
+  boolean isCoveted(Link link) {
+    return rules.isCoveted(link);
+  }
+
   /// Releases a link that was admitted.
   void release(Link link) {
     switch (link.share) {
       case OUTBOUND -> {
-        outbound--;
+        rules.released(link);
+        taken.outbound--;
         linksByIp.remove(link.remote.ip());
       }
       case INBOUND -> {
-        inbound--;
+        rules.released(link);
+        taken.inbound--;
         linksByIp.remove(link.remote.ip());
         inboundByIp.remove(link.remote.ip());
         inboundByPrefix.remove(Prefix.of(link.remote.ip()));

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SwitchCore {
   private final SwitchPolicy policy;
   private final BanTable bans;
+  private final Ranking ranking;
   private final InstantSource clock;
   private final PersistentPeers persistent;
   private final Ledger ledger;
@@ -47,12 +48,31 @@ public final class SwitchCore {
       BanTable bans,
       InstantSource clock,
       RandomGenerator random) {
+    this(self, policy, bans, Ranking.EQUAL, clock, random);
+  }
+
+  /// A core that has been told nothing and prefers some peers to others.
+  ///
+  /// @param self our identity
+  /// @param policy limits and persistent peers
+  /// @param bans shared with others on the same thread
+  /// @param ranking decides who gets a slot of a pool
+  /// @param clock pauses, holds and bans go by it
+  /// @param random spreads the dials of persistent peers
+  public SwitchCore(
+      NodeId self,
+      SwitchPolicy policy,
+      BanTable bans,
+      Ranking ranking,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.ranking = ranking;
     this.policy = policy;
     this.bans = bans;
     this.clock = clock;
     turn = new Turn(clock.instant());
     persistent = new PersistentPeers(self, policy, turn.now(), random);
-    ledger = new Ledger(policy, persistent.ids());
+    ledger = new Ledger(policy, persistent.ids(), ranking);
     eligibility = new Eligibility(self, bans);
     contacts = new Contacts(persistent, bans, turn);
     attempts = new Attempts(contacts, eligibility, persistent, bans, ledger, turn);
@@ -99,6 +119,7 @@ public final class SwitchCore {
     }
     holds.endDue();
     attempts.dialPersistentPeers();
+    ledger.takeEvictions().forEach(this::evict);
     return turn.actions();
   }
 
@@ -111,9 +132,7 @@ public final class SwitchCore {
     }
     attempts.drop(attempt, verdict);
     Contact contact = contacts.of(attempt.id());
-    if (contact.current == null && contact.waiting != null) {
-      holds.promote(contact);
-    }
+    holds.ownDialFailed(contact);
     contacts.freeIfIdle(contact);
   }
 
@@ -128,8 +147,12 @@ public final class SwitchCore {
     Contact contact = contacts.of(attempt.id());
     Link link = new Link(connection, contact, remote, attempt);
     Verdict refusal = eligibility.refusal(contact.id);
+    if (refusal == null && contact.current == null) {
+      refusal = ledger.refusal(link);
+    }
     if (refusal != null) {
       links.refuse(link, refusal);
+      holds.ownDialFailed(contact);
     } else if (contact.current == null) {
       links.start(link);
       holds.ownDialStarted(contact);
@@ -169,7 +192,8 @@ public final class SwitchCore {
       return Verdict.of(Verdict.Kind.DUPLICATE, "");
     }
     boolean alone = contact == null || contact.current == null;
-    return alone ? ledger.refusal(id, remote.ip()) : null;
+    Attempt dial = contact == null ? null : contact.dial;
+    return alone ? ledger.refusal(id, remote.ip(), dial) : null;
   }
 
   // ---- connections end
@@ -241,7 +265,8 @@ public final class SwitchCore {
       return;
     }
     Severity severity = offences.add(id, offence.severity(), turn.now());
-    if (severity == Severity.COUNT) {
+    ranking.offended(id, severity);
+    if (severity == Severity.COUNT && !ledger.isCoveted(contact.current)) {
       return;
     }
     if (severity == Severity.BAN) {
@@ -259,6 +284,13 @@ public final class SwitchCore {
       Prefix host = Prefix.ofHost(ip);
       turn.add(new SwitchAction.HostBanned(host, bans.ban(host, policy.hostBan())));
     }
+  }
+
+  /// Somebody better has taken its place.
+  private void evict(Link link) {
+    holds.giveUp(link.contact, Verdict.of(Verdict.Kind.FULL, "replaced"));
+    links.stop(
+        link.contact, new StopReason(StopReason.Kind.DISMISSED, "made room for a better peer"));
   }
 
   private void shutDown() {

@@ -5,10 +5,13 @@ import dev.halley.p2p.identity.NodeId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The limits of one network. Complaints name the keys of CometBFT's `config.toml`.
 ///
 /// @param slots how many connections
+/// @param pool how many of both directions, in place of the numbers per direction in `slots`; null
+///   where those count
 /// @param neighbours how many of them from one place
 /// @param unconditionalIds never refused for want of a slot, and not counted
 /// @param persistentPeers dialled for ever; several targets of one ID are tried in turn
@@ -19,6 +22,7 @@ import java.util.Set;
 ///   not at all
 public record SwitchPolicy(
     SlotLimits slots,
+    @Nullable Pool pool,
     NeighbourLimits neighbours,
     Set<NodeId> unconditionalIds,
     List<DialTarget> persistentPeers,
@@ -34,6 +38,7 @@ public record SwitchPolicy(
   public static final SwitchPolicy DEFAULT =
       new SwitchPolicy(
           SlotLimits.DEFAULT,
+          null,
           NeighbourLimits.DEFAULT,
           Set.of(),
           List.of(),
@@ -67,6 +72,22 @@ public record SwitchPolicy(
   /// @param outbound peers that we dial, 0 for none
   public SwitchPolicy withSlots(int inbound, int outbound) {
     return with(new SlotLimits(inbound, outbound, slots.visits()), neighbours);
+  }
+
+  /// {@return the same with one number of slots for both directions}
+  ///
+  /// @param connected peers, persistent and unconditional ones not counted
+  /// @param upgrades connections above that while a better peer replaces another one
+  public SwitchPolicy withPool(int connected, int upgrades) {
+    return new SwitchPolicy(
+        slots,
+        new Pool(connected, upgrades),
+        neighbours,
+        unconditionalIds,
+        persistentPeers,
+        persistentMaxDialPeriod,
+        ban,
+        hostBan);
   }
 
   /// {@return the same with other limits of visits}
@@ -103,7 +124,14 @@ public record SwitchPolicy(
 
   private SwitchPolicy with(SlotLimits some, NeighbourLimits others) {
     return new SwitchPolicy(
-        some, others, unconditionalIds, persistentPeers, persistentMaxDialPeriod, ban, hostBan);
+        some,
+        pool,
+        others,
+        unconditionalIds,
+        persistentPeers,
+        persistentMaxDialPeriod,
+        ban,
+        hostBan);
   }
 
   /// {@return the same with other persistent peers}
@@ -112,7 +140,7 @@ public record SwitchPolicy(
   /// @param maxPeriod longest pause between two dials; zero means 1 min
   public SwitchPolicy withPersistentPeers(List<? extends DialTarget> targets, Duration maxPeriod) {
     return new SwitchPolicy(
-        slots, neighbours, unconditionalIds, List.copyOf(targets), maxPeriod, ban, hostBan);
+        slots, pool, neighbours, unconditionalIds, List.copyOf(targets), maxPeriod, ban, hostBan);
   }
 
   /// {@return the same with other unconditional peers}
@@ -120,7 +148,7 @@ public record SwitchPolicy(
   /// @param ids replaces the present ones
   public SwitchPolicy withUnconditionalIds(Set<NodeId> ids) {
     return new SwitchPolicy(
-        slots, neighbours, ids, persistentPeers, persistentMaxDialPeriod, ban, hostBan);
+        slots, pool, neighbours, ids, persistentPeers, persistentMaxDialPeriod, ban, hostBan);
   }
 
   /// {@return the same with other bans}
@@ -130,6 +158,7 @@ public record SwitchPolicy(
   public SwitchPolicy withBan(Duration ofIdentity, Duration ofHost) {
     return new SwitchPolicy(
         slots,
+        pool,
         neighbours,
         unconditionalIds,
         persistentPeers,

@@ -81,7 +81,7 @@ final class Expectation {
       return List.of(HOLD);
     }
     if (!model.isReserved(id)) {
-      if (model.links(Slot.INBOUND) >= model.policy.slots().inbound()) {
+      if (isFull(id)) {
         return List.of(refused(Verdict.Kind.FULL));
       }
       if (isCrowded(ip)) {
@@ -91,6 +91,14 @@ final class Expectation {
     var dial = model.pendingDial(id);
     boolean waits = dial != null && dial.purpose() != DialPurpose.VISIT && self.compareTo(id) < 0;
     return List.of(waits ? HOLD : START);
+  }
+
+  private boolean isFull(NodeId id) {
+    if (model.pool == null) {
+      return model.links(Slot.INBOUND) >= model.policy.slots().inbound();
+    }
+    var dial = model.pendingDial(id);
+    return !model.pool.hasRoom(id, dial == null ? null : dial.request());
   }
 
   private boolean isCrowded(IpAddress ip) {
@@ -139,7 +147,11 @@ final class Expectation {
 
   private String ofSearch(NetAddress target) {
     int taken = model.links(Slot.OUTBOUND) + model.dialing(Slot.OUTBOUND);
-    if (taken >= model.policy.slots().outbound()) {
+    boolean full =
+        model.pool == null
+            ? taken >= model.policy.slots().outbound()
+            : !model.pool.mayDial(target.id());
+    if (full) {
       return refused(Verdict.Kind.FULL);
     }
     boolean alone =
@@ -174,8 +186,9 @@ final class Expectation {
     return Prefix.of(ip).equals(Prefix.of(target.ip()));
   }
 
-  /// @param pending the dial was granted and has not ended
-  List<String> ofDialled(NodeId id, DialPurpose purpose, boolean pending, Instant now) {
+  /// @param dial of that node
+  /// @param pending it was granted and has not ended
+  List<String> ofDialled(NodeId id, SwitchAction.Dial dial, boolean pending, Instant now) {
     if (!pending) {
       return List.of(refused(Verdict.Kind.CANCELLED));
     }
@@ -184,9 +197,13 @@ final class Expectation {
       return List.of(unwelcome);
     }
     if (model.current(id) == null) {
-      return List.of(START);
+      boolean full =
+          model.pool != null
+              && model.takes(dial, Slot.OUTBOUND)
+              && !model.pool.hasRoom(id, dial.request());
+      return List.of(full ? refused(Verdict.Kind.FULL) : START);
     }
-    boolean room = model.held(id) == null && purpose != DialPurpose.VISIT;
+    boolean room = model.held(id) == null && dial.purpose() != DialPurpose.VISIT;
     return List.of(room ? HOLD : refused(Verdict.Kind.DUPLICATE));
   }
 }

@@ -58,6 +58,10 @@ final class LedgerModel {
   }
 
   final SwitchPolicy policy;
+
+  /// Null when each direction has slots of its own.
+  final PoolModel pool;
+
   private final Set<NodeId> reserved;
 
   /// Granted and not settled; those that are authenticated already are in [#conns] too.
@@ -80,6 +84,7 @@ final class LedgerModel {
   LedgerModel(SwitchPolicy policy, Set<NodeId> reserved) {
     this.policy = policy;
     this.reserved = reserved;
+    this.pool = policy.pool() == null ? null : new PoolModel(policy.pool(), this);
   }
 
   /// Follows one event, which may bring `fresh`, and the actions it led to.
@@ -90,6 +95,9 @@ final class LedgerModel {
         case SwitchAction.Settled end -> {
           require(open.remove(end.request()), "settles once", action);
           dials.remove(end.request());
+          if (pool != null) {
+            pool.settled(end.request());
+          }
           pending.remove(end.request());
         }
         case SwitchAction.Start start -> started(conn(fresh, start.connection(), action), start);
@@ -109,6 +117,9 @@ final class LedgerModel {
           Conn conn = conn(fresh, stop.connection(), action);
           require(conn.stage == Stage.STARTED, "stops what runs", action);
           conn.stage = Stage.STOPPING;
+          if (pool != null) {
+            pool.stopped(conn, stop.reason());
+          }
         }
         case SwitchAction.Banned banned -> {
           require(current(banned.id()) != null, "bans only who proved its identity", action);
@@ -122,6 +133,9 @@ final class LedgerModel {
       }
     }
     require(fresh == null || fresh.stage != null, "decides about what is new", fresh);
+    if (pool != null) {
+      pool.followed();
+    }
   }
 
   private void granted(SwitchAction.Dial dial) {
@@ -130,6 +144,9 @@ final class LedgerModel {
     }
     require(!shutDown, "dials nobody after the shutdown", dial);
     require(open.contains(dial.request()), "dials what is open", dial);
+    if (pool != null && slotOf(dial) == Slot.OUTBOUND) {
+      pool.granted(dial);
+    }
     require(dials.put(dial.request(), dial) == null, "dials once", dial);
     granted.put(dial.request(), slotOf(dial));
     pending.add(dial.request());
@@ -145,6 +162,9 @@ final class LedgerModel {
         conn.dial != null
             ? granted.get(conn.dial.request())
             : isReserved(conn.id) ? Slot.RESERVED : Slot.INBOUND;
+    if (pool != null && (conn.slot == Slot.INBOUND || conn.slot == Slot.OUTBOUND)) {
+      pool.starting(conn);
+    }
     put(conn, Stage.STARTED);
   }
 
@@ -161,6 +181,9 @@ final class LedgerModel {
 
   void closed(long number) {
     Conn conn = conns.get(number);
+    if (pool != null) {
+      pool.gone(conn);
+    }
     if (conn != null && conn.isHeld()) {
       conns.remove(number);
     } else if (conn != null) {
@@ -170,6 +193,9 @@ final class LedgerModel {
 
   void removed(long number) {
     Conn conn = conns.get(number);
+    if (pool != null) {
+      pool.gone(conn);
+    }
     if (conn != null && !conn.isHeld()) {
       conns.remove(number);
     }
@@ -255,8 +281,12 @@ final class LedgerModel {
 
   void check(Slots slots) {
     SlotLimits limits = policy.slots();
-    require(slots.outbound() + slots.dialing() <= limits.outbound(), "outbound", slots);
-    require(slots.inbound() <= limits.inbound(), "inbound", slots);
+    if (pool != null) {
+      pool.check();
+    } else {
+      require(slots.outbound() + slots.dialing() <= limits.outbound(), "outbound", slots);
+      require(slots.inbound() <= limits.inbound(), "inbound", slots);
+    }
     require(slots.visits() <= limits.visits(), "visits", slots);
     require(slots.outbound() == links(Slot.OUTBOUND), "out", slots);
     require(slots.inbound() == links(Slot.INBOUND), "in", slots);

@@ -25,7 +25,11 @@ final class Rig {
   final SwitchCore core;
 
   Rig(SwitchPolicy policy) {
-    core = new SwitchCore(SELF, policy, bans, now::get, new SplittableRandom(1));
+    this(policy, Ranking.EQUAL);
+  }
+
+  Rig(SwitchPolicy policy, Ranking ranking) {
+    core = new SwitchCore(SELF, policy, bans, ranking, now::get, new SplittableRandom(1));
   }
 
   static NodeId id(int n) {

@@ -49,7 +49,12 @@ final class Schedule {
     expectation = new Expectation(model, SELF, persistent);
     core =
         new SwitchCore(
-            SELF, policy, new BanTable(now::get), now::get, new SplittableRandom(chance));
+            SELF,
+            policy,
+            new BanTable(now::get),
+            PoolModel::score,
+            now::get,
+            new SplittableRandom(chance));
   }
 
   /// Narrow limits, so that all of them are met.
@@ -62,6 +67,11 @@ final class Schedule {
         .withBan(Duration.ofSeconds(random.nextInt(60)), Duration.ofSeconds(random.nextInt(60)))
         .withUnconditionalIds(Set.of(FRIEND))
         .withPersistentPeers(PERSISTENT, Duration.ofSeconds(10));
+  }
+
+  /// The same with a narrow pool in place of slots per direction.
+  static SwitchPolicy randomPool(RandomGenerator random) {
+    return randomPolicy(random).withPool(random.nextInt(5), random.nextInt(4));
   }
 
   private static NetAddress address(int node) {
@@ -183,7 +193,7 @@ final class Schedule {
     long number = numbers++;
     var target = (NetAddress) dial.target();
     boolean pending = model.pending.remove(request);
-    var expected = expectation.ofDialled(target.id(), dial.purpose(), pending, now.get());
+    var expected = expectation.ofDialled(target.id(), dial, pending, now.get());
     decide(
         number,
         new Conn(number, target.id(), target.ip(), dial),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.p2p.Seeds;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
@@ -24,21 +26,32 @@ class SwitchCoreProperties {
 
   @Test
   void everyRandomScheduleKeepsTheLedgerRight() {
-    assertThat(run(TIMES * 3_700, false)).isGreaterThan(TIMES * 1_000_000L);
+    assertThat(run(TIMES * 3_700, false, Schedule::randomPolicy)).isGreaterThan(TIMES * 1_000_000L);
   }
 
   @Test
   void shellThatBreaksTheOrderOfEventsCanNotBreakTheLedger() {
-    assertThat(run(TIMES * 500, true)).isGreaterThan(TIMES * 150_000L);
+    assertThat(run(TIMES * 500, true, Schedule::randomPolicy)).isGreaterThan(TIMES * 150_000L);
+  }
+
+  @Test
+  void everyRandomScheduleKeepsThePoolRight() {
+    assertThat(run(TIMES * 1_000, false, Schedule::randomPool)).isGreaterThan(TIMES * 270_000L);
+  }
+
+  @Test
+  void shellThatBreaksTheOrderOfEventsCanNotBreakThePool() {
+    assertThat(run(TIMES * 250, true, Schedule::randomPool)).isGreaterThan(TIMES * 70_000L);
   }
 
   /// @return how many events there were
-  private long run(int schedules, boolean unruly) {
+  private long run(
+      int schedules, boolean unruly, Function<RandomGenerator, SwitchPolicy> policies) {
     var seeds = new SplittableRandom(firstSeed);
     long events = 0;
     for (int i = 0; i < schedules; i++) {
       var random = new SplittableRandom(seeds.nextLong());
-      SwitchPolicy policy = Schedule.randomPolicy(random);
+      SwitchPolicy policy = policies.apply(random);
       long chance = random.nextLong();
       List<Step> steps = Stream.generate(() -> Step.random(random, unruly)).limit(STEPS).toList();
       try {

@@ -48,6 +48,7 @@ class SwitchPolicyTest {
         .isEqualTo(
             new SwitchPolicy(
                 new SlotLimits(1, 2, 3),
+                null,
                 new NeighbourLimits(true, false, 6, 7, 4),
                 Set.of(Rig.id(2)),
                 List.of(Rig.target(1)),
