@@ -2,8 +2,6 @@ package dev.halley.pex;
 
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.identity.Prefix;
-import dev.halley.p2p.identity.SpecialRanges;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Adaptive;
 import dev.halley.pex.manager.Crawl;
@@ -11,7 +9,6 @@ import dev.halley.pex.manager.DialBacks;
 import dev.halley.pex.manager.DialRules;
 import dev.halley.pex.manager.Dialling;
 import dev.halley.pex.manager.Feelers;
-import dev.halley.pex.manager.Link;
 import dev.halley.pex.manager.Links;
 import dev.halley.pex.manager.Orders;
 import dev.halley.pex.manager.Outbound;
@@ -24,16 +21,9 @@ import dev.halley.pex.manager.Turnover;
 import dev.halley.pex.manager.Visits;
 import dev.halley.pex.protocol.AnswerDesk;
 import dev.halley.pex.protocol.Newcomers;
-import dev.halley.pex.protocol.PeerOffer;
-import dev.halley.pex.protocol.PeerPacing;
-import dev.halley.pex.protocol.Quota;
-import dev.halley.pex.protocol.SeedOffer;
-import dev.halley.pex.protocol.SeedPacing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +48,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var pauses = pauses(policy.retry(), random);
     var dialling = new Dialling(book, links, rules, orders, pauses, clock);
     var dialBacks = new DialBacks(book, links, dialling, clock, random);
-    var quota = new Quota(id -> prefix(links.find(id), policy.strict()));
+    var desks = new Desks(policy.etiquette().customs(), book, links, rules, clock);
     return switch (policy.role()) {
       case PeerRole role -> {
         var search = search(policy.search(), book, orders, clock, random);
@@ -66,13 +56,14 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
             new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
         var visits = new Visits(orders, clock, VISIT);
-        var desk = peersDesk(role, book, quota, seeds, clock);
+        var desk = desks.ofPeer(role);
         yield new Parts(links, dialling, desk, List.of(visits, outbound, dialBacks, feelers));
       }
       case SeedRole role -> {
-        var desk = seedsDesk(role, book, quota, rules, newcomers(dialBacks), clock);
+        var desk = desks.ofSeed(role, newcomers(dialBacks));
         var visits = new Visits(orders, clock, seeds.isEmpty() ? VISIT : SEED_VISIT);
-        var turnover = new Turnover(orders, dialling, desk::mostPatient, clock, role.silence());
+        var dispensable = desks.dispensable(desk, role.silence());
+        var turnover = new Turnover(orders, dialling, dispensable, clock, role.silence());
         var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
         var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
         yield new Parts(
@@ -114,33 +105,6 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         return retry.isHopeless(failures);
       }
     };
-  }
-
-  /// Private networks are one neighbourhood, which says nothing, when the operator says so.
-  private static Optional<Prefix> prefix(@Nullable Link link, boolean strict) {
-    return Optional.ofNullable(link)
-        .map(known -> known.socket().ip())
-        .filter(ip -> !SpecialRanges.isExempt(ip, strict))
-        .map(Prefix::of);
-  }
-
-  private static AnswerDesk peersDesk(
-      PeerRole role, AddressBook book, Quota quota, Set<NodeId> unlisted, InstantSource clock) {
-    var pacing = new PeerPacing(role.burst(), role.spacing());
-    var offer = new PeerOffer(book, role.proofLife(), role.unprovenPercent(), unlisted);
-    return new AnswerDesk(pacing, quota, offer, _ -> false, clock);
-  }
-
-  private static AnswerDesk seedsDesk(
-      SeedRole role,
-      AddressBook book,
-      Quota quota,
-      DialRules rules,
-      Newcomers newcomers,
-      InstantSource clock) {
-    var pacing = new SeedPacing(role.patience(), role.delay(), role.spacing());
-    var offer = new SeedOffer(book, role.proofLife(), newcomers, rules.seeds());
-    return new AnswerDesk(pacing, quota, offer, id -> !rules.reserved().contains(id), clock);
   }
 
   private static Newcomers newcomers(DialBacks dialBacks) {

@@ -6,6 +6,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.wire.PexForm;
 import java.util.List;
 
 /// What [PexCore] wants done, in this order.
@@ -20,18 +21,36 @@ public sealed interface PexAction {
   /// Ask a peer for addresses.
   ///
   /// @param id connected when this was decided
-  record SendRequest(NodeId id) implements PexAction {}
+  /// @param form of the request
+  record SendRequest(NodeId id, PexForm form) implements PexAction {
+    /// A request in the legacy form.
+    ///
+    /// @param id as above
+    public SendRequest(NodeId id) {
+      this(id, PexForm.LEGACY);
+    }
+  }
 
   /// Answer a peer.
   ///
   /// @param id connected when this was decided
-  /// @param addresses 100 at most, possibly none
+  /// @param form of the answer, that of the request
+  /// @param addresses 100 at most, possibly none; several of one node, in a row, only as URLs
   /// @param thenHangUp the link ends gracefully after the answer was flushed
-  record SendAddresses(NodeId id, List<NetAddress> addresses, boolean thenHangUp)
+  record SendAddresses(NodeId id, PexForm form, List<NetAddress> addresses, boolean thenHangUp)
       implements PexAction {
     /// Copies the list.
     public SendAddresses {
       addresses = List.copyOf(addresses);
+    }
+
+    /// An answer in the legacy form.
+    ///
+    /// @param id as above
+    /// @param addresses as above
+    /// @param thenHangUp as above
+    public SendAddresses(NodeId id, List<NetAddress> addresses, boolean thenHangUp) {
+      this(id, PexForm.LEGACY, addresses, thenHangUp);
     }
   }
 

@@ -4,7 +4,9 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
+import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.Misbehaviour.Kind;
+import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Link;
@@ -15,12 +17,15 @@ import dev.halley.pex.protocol.AnswerDesk;
 import dev.halley.pex.protocol.Harvest;
 import dev.halley.pex.protocol.Offences;
 import dev.halley.pex.protocol.RequestLedger;
+import dev.halley.pex.protocol.SpokenForms;
+import dev.halley.wire.PexForm;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +36,8 @@ public final class PexCore {
   private final InstantSource clock;
   private final RequestLedger ledger;
   private final Offences offences;
+  private final PexDialect dialect;
+  private final SpokenForms forms;
   private final Parts parts;
   private final NetworkSize network;
   private final Tally tally = new Tally();
@@ -49,8 +56,10 @@ public final class PexCore {
     this.clock = clock;
     PexEtiquette etiquette = policy.etiquette();
     this.ledger = new RequestLedger(etiquette.requestInterval(), etiquette.answerPatience(), clock);
-    this.offences = new Offences(clock);
     this.network = new NetworkSize(book::keyed, book::contains, clock);
+    this.offences = new Offences(etiquette.customs().breach(), clock);
+    this.dialect = etiquette.dialect();
+    this.forms = new SpokenForms(dialect.asksIn(), clock);
     this.parts = Parts.of(policy, book, new Etiquette(), clock, random);
   }
 
@@ -64,13 +73,16 @@ public final class PexCore {
     switch (event) {
       case PexEvent.Started _ -> parts.pursuits().forEach(Pursuit::started);
       case PexEvent.PeerUp up -> up(up);
-      case PexEvent.PeerDown down -> down(down.id());
+      case PexEvent.PeerDown down -> down(down.id(), down.reason());
       case PexEvent.DialEnded ended -> ended(ended);
-      case PexEvent.RequestArrived request -> requested(request.id());
-      case PexEvent.AddressesArrived answer -> answered(answer);
+      case PexEvent.RequestArrived request -> requested(request.id(), request.form());
+      case PexEvent.AddressesArrived(var id, var addresses, _) ->
+          answered(id, PexForm.LEGACY, () -> Harvest.of(addresses));
+      case PexEvent.UrlsArrived(var id, var urls, _) ->
+          answered(id, PexForm.URL, () -> Harvest.ofUrls(urls));
       case PexEvent.Malformed bad -> {
         if (parts.links().has(bad.id())) {
-          report(bad.id(), Kind.MALFORMED, bad.detail());
+          report(offences.report(bad.id(), Kind.MALFORMED, bad.detail()), bad.id());
         }
       }
       case PexEvent.FoundUseful useful -> vouchFor(useful.id());
@@ -88,6 +100,7 @@ public final class PexCore {
     Link link = Link.of(up.id(), up.purpose(), up.socket(), up.listen(), up.speaksPex(), now);
     leaving.remove(up.id());
     parts.links().add(link);
+    forms.joined(link.id(), up.likely());
     if (link.home() != null) {
       if (link.outbound()) {
         book.proven(link.home());
@@ -98,8 +111,9 @@ public final class PexCore {
     parts.pursuits().forEach(p -> p.up(link));
   }
 
-  private void down(NodeId id) {
+  private void down(NodeId id, StopReason reason) {
     leaving.remove(id);
+    forms.left(id, reason.kind() == StopReason.Kind.LOST);
     ledger.lost(id);
     parts.desk().left(id);
     @Nullable Link link = parts.links().remove(id);
@@ -114,40 +128,42 @@ public final class PexCore {
     parts.desk().news();
   }
 
-  private void requested(NodeId id) {
+  private void requested(NodeId id, PexForm form) {
     @Nullable Link link = parts.links().find(id);
     if (link == null) {
       return; // it left while its request was on the way to us
     }
-    switch (parts.desk().requested(id)) {
+    forms.heard(id, form);
+    switch (parts.desk().requested(id, form)) {
       case ACCEPTED -> parts.pursuits().forEach(p -> p.requested(link));
       case IGNORED -> {}
       case OFFENCE ->
-          report(id, Kind.EXCESSIVE, "another request for addresses while one is waiting");
+          breach(id, Kind.EXCESSIVE, "another request for addresses while one is waiting");
     }
   }
 
-  private void answered(PexEvent.AddressesArrived answer) {
-    @Nullable Link link = parts.links().find(answer.id());
+  private void answered(NodeId id, PexForm form, Supplier<Harvest> answer) {
+    @Nullable Link link = parts.links().find(id);
     if (link == null) {
       return;
     }
-    if (!ledger.answered(answer.id())) {
-      report(answer.id(), Kind.UNSOLICITED, "addresses that nobody asked for");
+    boolean asked = !forms.isWaiting(id) && ledger.answered(id);
+    forms.heard(id, form);
+    if (!asked) {
+      breach(id, Kind.UNSOLICITED, "addresses that nobody asked for");
       return;
     }
     tally.answersTaken++;
-    var harvest = Harvest.of(answer.addresses());
+    Harvest harvest = answer.get();
     tally.rejected += harvest.bad() + harvest.ignored();
-    int learned = 0;
-    if (harvest.isRotten()) {
-      report(answer.id(), Kind.MALFORMED, harvest.bad() + " entries that can't be addresses");
+    Harvest.@Nullable Fault fault = harvest.fault();
+    if (fault != null) {
+      breach(id, fault.kind(), fault.detail());
     } else {
       network.heard(harvest.addresses(), book.size());
-      learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
     }
-    int fresh = learned;
-    parts.pursuits().forEach(p -> p.answered(link, fresh));
+    int learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
+    parts.pursuits().forEach(p -> p.answered(link, learned));
   }
 
   /// Vets the address of a peer that we dialled; where an inbound one listens nobody has proven.
@@ -174,10 +190,16 @@ public final class PexCore {
     return learned;
   }
 
-  private void report(NodeId id, Kind kind, String detail) {
+  private void breach(NodeId id, Kind kind, String detail) {
+    report(offences.breach(id, kind, detail), id);
+  }
+
+  private void report(Misbehaviour offence, NodeId id) {
     tally.offences++;
-    book.markBad(id);
-    actions.add(new PexAction.Report(id, offences.report(id, kind, detail)));
+    if (offence.severity() != Severity.COUNT) {
+      book.markBad(id);
+    }
+    actions.add(new PexAction.Report(id, offence));
   }
 
   private void doWhatIsDue(PexEvent event) {
@@ -187,13 +209,20 @@ public final class PexCore {
       parts.pursuits().forEach(p -> p.unanswered(silent));
     }
     parts.pursuits().forEach(p -> p.pump(event.slots()));
+    for (SpokenForms.Due request : forms.due()) {
+      if (!leaving.contains(request.to())) {
+        actions.add(new PexAction.SendRequest(request.to(), request.form()));
+      }
+    }
     for (AnswerDesk.Answer answer : parts.desk().due()) {
       tally.answersGiven++;
       tally.told += answer.addresses().size();
       if (answer.last()) {
         leaving.add(answer.to());
       }
-      actions.add(new PexAction.SendAddresses(answer.to(), answer.addresses(), answer.last()));
+      actions.add(
+          new PexAction.SendAddresses(
+              answer.to(), answer.form(), answer.addresses(), answer.last()));
     }
   }
 
@@ -201,6 +230,7 @@ public final class PexCore {
   /// itself} May change with every event.
   public Instant nextWake() {
     Instant next = earlier(ledger.nextWake(), parts.desk().nextWake());
+    next = earlier(next, forms.nextWake());
     for (Pursuit pursuit : parts.pursuits()) {
       next = earlier(next, pursuit.nextWake());
     }
@@ -218,7 +248,7 @@ public final class PexCore {
 
   /// {@return the numbers after the latest event}
   public PexStats stats() {
-    return tally.stats(book, parts.desk().held(), supply(), network);
+    return tally.stats(book, parts.desk(), supply(), network);
   }
 
   private PeerSupply supply() {
@@ -231,6 +261,11 @@ public final class PexCore {
       owing += askable && owes ? 1 : 0;
     }
     return PeerSupply.of(peers, owing);
+  }
+
+  /// {@return the forms of messages that it takes}
+  Set<PexForm> understood() {
+    return dialect.understood();
   }
 
   /// Turns orders into actions, as far as the ledger of requests allows.
@@ -256,7 +291,10 @@ public final class PexCore {
       }
       ledger.asked(id);
       tally.asked++;
-      actions.add(new PexAction.SendRequest(id));
+      @Nullable PexForm form = forms.ask(id);
+      if (form != null) {
+        actions.add(new PexAction.SendRequest(id, form));
+      }
       return true;
     }
 

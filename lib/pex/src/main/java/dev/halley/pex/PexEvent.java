@@ -8,6 +8,7 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
+import dev.halley.wire.PexForm;
 import dev.halley.wire.PexMessage.PexAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public sealed interface PexEvent {
   /// @param listen the endpoint its NodeInfo claims to listen on, if that is a literal; may be
   ///   unspecified
   /// @param speaksPex it advertised channel 0x00
+  /// @param likely the form that its NodeInfo suggests; null when it suggests none
   /// @param slots at this moment
   record PeerUp(
       NodeId id,
@@ -38,8 +40,27 @@ public sealed interface PexEvent {
       Endpoint socket,
       @Nullable Endpoint listen,
       boolean speaksPex,
+      @Nullable PexForm likely,
       Slots slots)
-      implements PexEvent {}
+      implements PexEvent {
+    /// A peer whose NodeInfo suggests no form.
+    ///
+    /// @param id as above
+    /// @param purpose as above
+    /// @param socket as above
+    /// @param listen as above
+    /// @param speaksPex as above
+    /// @param slots as above
+    public PeerUp(
+        NodeId id,
+        @Nullable DialPurpose purpose,
+        Endpoint socket,
+        @Nullable Endpoint listen,
+        boolean speaksPex,
+        Slots slots) {
+      this(id, purpose, socket, listen, speaksPex, null, slots);
+    }
+  }
 
   /// A peer is gone; told once for every [PeerUp].
   ///
@@ -60,10 +81,31 @@ public sealed interface PexEvent {
   /// A connected peer asked for addresses.
   ///
   /// @param id ignored when it is not connected
+  /// @param form in which it is to be answered; one of those understood
   /// @param slots at this moment
-  record RequestArrived(NodeId id, Slots slots) implements PexEvent {}
+  record RequestArrived(NodeId id, PexForm form, Slots slots) implements PexEvent {
+    /// A request in the legacy form.
+    ///
+    /// @param id as above
+    /// @param slots as above
+    public RequestArrived(NodeId id, Slots slots) {
+      this(id, PexForm.LEGACY, slots);
+    }
+  }
 
-  /// A connected peer sent addresses, asked or unasked.
+  /// A connected peer sent addresses as URLs, asked or unasked.
+  ///
+  /// @param id ignored when it is not connected
+  /// @param urls as many as it liked within the limit of a message, unchecked
+  /// @param slots at this moment
+  record UrlsArrived(NodeId id, List<String> urls, Slots slots) implements PexEvent {
+    /// Copies the list.
+    public UrlsArrived {
+      urls = List.copyOf(urls);
+    }
+  }
+
+  /// A connected peer sent addresses in the legacy form, asked or unasked.
   ///
   /// @param id ignored when it is not connected
   /// @param addresses as many as it liked within the limit of a message, unchecked

@@ -11,6 +11,8 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.BookSnapshot;
+import dev.halley.pex.protocol.Dialect;
+import dev.halley.pex.protocol.SpokenForms;
 import dev.halley.wire.Octets;
 import dev.halley.wire.PexMessage;
 import dev.halley.wire.WireException;
@@ -34,7 +36,6 @@ public final class PexReactor implements Reactor {
   private static final System.Logger LOG = System.getLogger(PexReactor.class.getName());
   private static final ChannelDescriptor<Octets> DESCRIPTOR =
       ChannelDescriptor.ofOctets(CHANNEL, 1, 10, PexMessage.LIMIT_BYTES);
-  private static final Octets REQUEST = new PexMessage.Request().encode();
 
   private final PexCore core;
   private final Alarm alarm;
@@ -83,6 +84,7 @@ public final class PexReactor implements Reactor {
             peer.remote(),
             peer.listens().orElse(null),
             peer.hasChannel(CHANNEL),
+            SpokenForms.likely(peer.nodeInfo()),
             slots));
   }
 
@@ -100,11 +102,14 @@ public final class PexReactor implements Reactor {
   public void receive(Envelope envelope) {
     NodeId from = envelope.from().id();
     try {
-      switch (PexMessage.decode(envelope.message())) {
-        case PexMessage.Request() -> tell(slots -> new PexEvent.RequestArrived(from, slots));
+      PexMessage message = PexMessage.decode(envelope.message(), core.understood());
+      switch (message) {
+        case PexMessage.Request _, PexMessage.UrlRequest _ ->
+            tell(slots -> new PexEvent.RequestArrived(from, message.form(), slots));
         case PexMessage.Addresses(var addresses) ->
             tell(slots -> new PexEvent.AddressesArrived(from, addresses, slots));
-        case PexMessage.UrlRequest _, PexMessage.UrlAddresses _ -> {} // not decoded
+        case PexMessage.UrlAddresses(var urls) ->
+            tell(slots -> new PexEvent.UrlsArrived(from, urls, slots));
       }
     } catch (WireException e) {
       String detail = String.valueOf(e.getMessage());
@@ -185,7 +190,7 @@ public final class PexReactor implements Reactor {
                   purpose,
                   verdict ->
                       tell(slots -> new PexEvent.DialEnded(target, purpose, verdict, slots)));
-      case PexAction.SendRequest(var id) -> send(id, REQUEST);
+      case PexAction.SendRequest(var id, var form) -> send(id, Dialect.of(form).request().encode());
       case PexAction.SendAddresses answer -> answer(answer);
       case PexAction.Disconnect(var id, var reason) -> owner().stopPeer(id, reason);
       case PexAction.Report(var id, var offence) -> {
@@ -196,11 +201,8 @@ public final class PexReactor implements Reactor {
   }
 
   private void answer(PexAction.SendAddresses answer) {
-    var entries =
-        answer.addresses().stream()
-            .map(a -> new PexMessage.PexAddress(a.id().hex(), a.ip().toString(), a.port()))
-            .toList();
-    send(answer.id(), new PexMessage.Addresses(entries).encode());
+    PexMessage message = Dialect.of(answer.form()).answer(answer.addresses());
+    send(answer.id(), message.encode());
     if (answer.thenHangUp()) {
       owner().stopPeer(answer.id(), StopReason.of(StopReason.Kind.GRACEFUL));
     }

@@ -12,6 +12,7 @@ package dev.halley.pex;
 /// @param learned addresses from answers that were new to the book
 /// @param rejected entries of answers that could not be an address, or came after the 250th
 /// @param answersGiven requests of others answered
+/// @param early requests of others that were answered late, because they came too early
 /// @param told addresses in those answers
 /// @param offences offences reported
 /// @param dials dials that fill a slot, seeds included
@@ -31,6 +32,7 @@ public record PexStats(
     long learned,
     long rejected,
     long answersGiven,
+    long early,
     long told,
     long offences,
     long dials,
@@ -40,5 +42,5 @@ public record PexStats(
     long networkSizeByShare) {
   /// Before the first event.
   static final PexStats NONE =
-      new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PeerSupply.of(0, 0), 0, 0);
+      new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PeerSupply.of(0, 0), 0, 0);
 }

@@ -2,6 +2,7 @@ package dev.halley.pex;
 
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.NetworkSize;
+import dev.halley.pex.protocol.AnswerDesk;
 
 /// What [PexCore] counts; see [PexStats].
 final class Tally {
@@ -16,18 +17,19 @@ final class Tally {
   long dials;
   long visits;
 
-  PexStats stats(AddressBook book, int held, PeerSupply supply, NetworkSize network) {
+  PexStats stats(AddressBook book, AnswerDesk desk, PeerSupply supply, NetworkSize network) {
     return new PexStats(
         book.size(),
         book.newCount(),
         book.provenCount(),
-        held,
+        desk.held(),
         asked,
         answersTaken,
         writtenOff,
         learned,
         rejected,
         answersGiven,
+        desk.early(),
         told,
         offences,
         dials,

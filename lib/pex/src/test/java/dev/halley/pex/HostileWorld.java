@@ -257,7 +257,7 @@ final class HostileWorld {
           slotDials += visit ? 0 : 1;
           dialled(target, purpose);
         }
-        case PexAction.SendRequest(var id) -> asked(id);
+        case PexAction.SendRequest(var id, _) -> asked(id);
         case PexAction.SendAddresses answer -> answered(answer);
         case PexAction.Disconnect(var id, _) -> {
           assertThat(links).as("run %s: hangs up on a peer", seed).containsKey(id);

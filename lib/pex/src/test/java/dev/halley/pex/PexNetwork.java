@@ -160,7 +160,7 @@ final class PexNetwork {
     private void perform(PexAction action) {
       switch (action) {
         case PexAction.Dial(var target, var purpose) -> dial(target, purpose);
-        case PexAction.SendRequest(var to) -> request(to);
+        case PexAction.SendRequest(var to, _) -> request(to);
         case PexAction.SendAddresses answer -> answer(answer);
         case PexAction.Disconnect(var to, var reason) -> {
           var link = links.get(to);

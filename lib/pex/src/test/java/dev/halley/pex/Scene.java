@@ -11,6 +11,7 @@ import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookPolicy;
+import dev.halley.wire.PexForm;
 import dev.halley.wire.PexMessage.PexAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +147,14 @@ final class Scene {
         new PexEvent.PeerUp(who.id(), purpose, who.endpoint(), who.endpoint(), true, slots()));
   }
 
+  /// As [#join], with what its NodeInfo suggests.
+  List<PexAction> join(NetAddress who, DialPurpose purpose, PexForm likely) {
+    links.put(who.id(), purpose);
+    return tell(
+        new PexEvent.PeerUp(
+            who.id(), purpose, who.endpoint(), who.endpoint(), true, likely, slots()));
+  }
+
   /// A dial under way ends.
   List<PexAction> end(DialTarget who, Verdict.Kind kind) {
     var purpose = flights.remove(who);
@@ -163,6 +172,15 @@ final class Scene {
 
   List<PexAction> request(NetAddress who) {
     return tell(new PexEvent.RequestArrived(who.id(), slots()));
+  }
+
+  List<PexAction> request(NetAddress who, PexForm form) {
+    return tell(new PexEvent.RequestArrived(who.id(), form, slots()));
+  }
+
+  /// It answers, or tells unasked, in the form of URLs.
+  List<PexAction> urls(NetAddress who, String... urls) {
+    return tell(new PexEvent.UrlsArrived(who.id(), List.of(urls), slots()));
   }
 
   List<PexAction> answer(NetAddress who, NetAddress... addresses) {
@@ -227,6 +245,10 @@ final class Scene {
 
   static boolean asks(List<PexAction> actions, NetAddress who) {
     return actions.contains(new PexAction.SendRequest(who.id()));
+  }
+
+  static boolean asks(List<PexAction> actions, NetAddress who, PexForm form) {
+    return actions.contains(new PexAction.SendRequest(who.id(), form));
   }
 
   static boolean hangsUp(List<PexAction> actions, NetAddress who) {

@@ -58,8 +58,8 @@ final class Gossip {
         openRequests++;
         life.tell(new SwitchEvent.DialRequested(requests++, target, purpose));
       }
-      case PexAction.SendRequest(var id) -> ask(id);
-      case PexAction.SendAddresses(var id, var addresses, var thenHangUp) -> {
+      case PexAction.SendRequest(var id, _) -> ask(id);
+      case PexAction.SendAddresses(var id, _, var addresses, var thenHangUp) -> {
         answer(id, addresses);
         if (thenHangUp) {
           life.tell(new SwitchEvent.StopRequested(id, StopReason.of(StopReason.Kind.GRACEFUL)));

@@ -258,6 +258,15 @@ public final class AddressBook {
     return Optional.ofNullable(contents.tables.find(id)).map(KnownAddress::view);
   }
 
+  /// {@return other endpoints of a node than its best one, where it answered us once or which it
+  /// announced itself, not failed since, best first}
+  ///
+  /// @param id nothing is told of one that is not known
+  public List<NetAddress> vouched(NodeId id) {
+    var known = contents.tables.find(id);
+    return known == null ? List.of() : known.vouched();
+  }
+
   /// {@return whether a node is known}
   ///
   /// @param id banned ones count

@@ -261,6 +261,15 @@ final class KnownAddress {
     moved = true;
   }
 
+  /// The others that it showed or announced itself.
+  List<NetAddress> vouched() {
+    return others().stream()
+        .filter(other -> !other.suspected() && other.origin().compareTo(Origin.SELF_ANNOUNCED) >= 0)
+        .sorted(Candidate.BY_STANDING.reversed())
+        .map(other -> new NetAddress(id(), other.endpoint()))
+        .toList();
+  }
+
   Entry view() {
     var endpoints =
         others().stream()

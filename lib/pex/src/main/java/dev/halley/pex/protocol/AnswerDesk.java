@@ -2,6 +2,8 @@ package dev.halley.pex.protocol;
 
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.pex.book.AddressBook;
+import dev.halley.wire.PexForm;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,15 +21,21 @@ public final class AnswerDesk {
   private final Pacing pacing;
   private final Quota quota;
   private final Offer offer;
+  private final AddressBook book;
   private final Predicate<NodeId> once;
   private final InstantSource clock;
   // one per connected peer, in order of arrival
   private final LinkedHashMap<NodeId, Waiting> waiting = new LinkedHashMap<>();
   private final Set<NodeId> done = new HashSet<>(); // connected peers that get no further answer
   private long requests;
+  private long early;
   private boolean news;
 
-  private record Waiting(Held request, Instant next) {}
+  private record Waiting(Held request, PexForm form, Instant next) {
+    Waiting until(Instant later) {
+      return new Waiting(request, form, later);
+    }
+  }
 
   /// What became of a request.
   public enum Arrival {
@@ -40,8 +48,9 @@ public final class AnswerDesk {
 
   /// What to send now.
   ///
+  /// @param form the one in which was asked
   /// @param last it is the only answer on this connection: hang up when it is flushed
-  public record Answer(NodeId to, List<NetAddress> addresses, boolean last) {
+  public record Answer(NodeId to, PexForm form, List<NetAddress> addresses, boolean last) {
     public Answer {
       addresses = List.copyOf(addresses);
     }
@@ -49,15 +58,21 @@ public final class AnswerDesk {
 
   /// @param once who gets a single answer per connection
   public AnswerDesk(
-      Pacing pacing, Quota quota, Offer offer, Predicate<NodeId> once, InstantSource clock) {
+      Pacing pacing,
+      Quota quota,
+      Offer offer,
+      AddressBook book,
+      Predicate<NodeId> once,
+      InstantSource clock) {
     this.pacing = pacing;
     this.quota = quota;
     this.offer = offer;
+    this.book = book;
     this.once = once;
     this.clock = clock;
   }
 
-  public Arrival requested(NodeId id) {
+  public Arrival requested(NodeId id, PexForm form) {
     if (done.contains(id)) {
       return Arrival.IGNORED;
     }
@@ -75,7 +90,8 @@ public final class AnswerDesk {
             window.latest(),
             window.newcomer(),
             window.size());
-    waiting.put(id, new Waiting(held, held.earliest()));
+    waiting.put(id, new Waiting(held, form, held.earliest()));
+    early += held.earliest().isAfter(now) ? 1 : 0;
     offer.arrived(held);
     return Arrival.ACCEPTED;
   }
@@ -109,21 +125,20 @@ public final class AnswerDesk {
       }
       Instant room = quota.earliest(request.id(), now);
       if (room.isAfter(now)) {
-        waiting.put(request.id(), new Waiting(request, room));
+        waiting.put(request.id(), each.until(room));
         continue;
       }
       switch (offer.decide(request, now)) {
         case Offer.Decision.Tell(var addresses) ->
-            answers.add(answer(request, request.size().fit(addresses), now));
-        case Offer.Decision.Wait(var until) ->
-            waiting.put(request.id(), new Waiting(request, until));
+            answers.add(answer(request, each.form, addresses, now));
+        case Offer.Decision.Wait(var until) -> waiting.put(request.id(), each.until(until));
       }
     }
     news = false;
     return answers;
   }
 
-  private Answer answer(Held request, List<NetAddress> addresses, Instant now) {
+  private Answer answer(Held request, PexForm form, List<NetAddress> chosen, Instant now) {
     NodeId id = request.id();
     waiting.remove(id);
     offer.settled(request);
@@ -133,7 +148,28 @@ public final class AnswerDesk {
     if (last) {
       done.add(id);
     }
-    return new Answer(id, addresses, last);
+    return new Answer(id, form, fit(Dialect.of(form), chosen, request.size().bytes()), last);
+  }
+
+  /// As many as fit, the endpoints of a node together.
+  private List<NetAddress> fit(Dialect dialect, List<NetAddress> chosen, int bytes) {
+    var told = new ArrayList<NetAddress>();
+    int room = bytes;
+    for (NetAddress node : chosen) {
+      for (NetAddress endpoint : dialect.endpoints(node, book)) {
+        room -= dialect.bytes(endpoint);
+        if (room < 0 || told.size() == Offer.MAX_TOLD) {
+          return told;
+        }
+        told.add(endpoint);
+      }
+    }
+    return told;
+  }
+
+  /// Requests that came before they were to be answered, since the start.
+  public long early() {
+    return early;
   }
 
   /// The asker that was answered before and has the longest to wait.

@@ -19,14 +19,41 @@ public final class Quota {
   static final int PER_PREFIX_AT_ONCE = 500;
   static final Duration PER_PREFIX_SPACING = Duration.ofSeconds(5);
 
-  private final Budget<NodeId> ofIds = new Budget<>(PER_ID_AT_ONCE, PER_ID_SPACING);
-  private final Budget<Prefix> ofPrefixes = new Budget<>(PER_PREFIX_AT_ONCE, PER_PREFIX_SPACING);
+  static final int BRIEF_PER_ID_AT_ONCE = 100;
+  static final Duration BRIEF_PER_ID_SPACING = Duration.ofSeconds(1);
+  static final int BRIEF_PER_PREFIX_AT_ONCE = 2_000;
+  static final Duration BRIEF_PER_PREFIX_SPACING = Duration.ofMillis(200);
+
+  private final Budget<NodeId> ofIds;
+  private final Budget<Prefix> ofPrefixes;
   private final Function<NodeId, Optional<Prefix>> whereabouts;
 
   /// @param whereabouts the prefix of a connected peer's socket; empty when that says nothing about
   ///   who it is
   public Quota(Function<NodeId, Optional<Prefix>> whereabouts) {
+    this(
+        new Budget<>(PER_ID_AT_ONCE, PER_ID_SPACING),
+        new Budget<>(PER_PREFIX_AT_ONCE, PER_PREFIX_SPACING),
+        whereabouts);
+  }
+
+  private Quota(
+      Budget<NodeId> ofIds,
+      Budget<Prefix> ofPrefixes,
+      Function<NodeId, Optional<Prefix>> whereabouts) {
+    this.ofIds = ofIds;
+    this.ofPrefixes = ofPrefixes;
     this.whereabouts = whereabouts;
+  }
+
+  /// Where nodes ask several times a second while they look around, and most answers are brief.
+  ///
+  /// @param whereabouts as for the constructor
+  public static Quota ofBrief(Function<NodeId, Optional<Prefix>> whereabouts) {
+    return new Quota(
+        new Budget<>(BRIEF_PER_ID_AT_ONCE, BRIEF_PER_ID_SPACING),
+        new Budget<>(BRIEF_PER_PREFIX_AT_ONCE, BRIEF_PER_PREFIX_SPACING),
+        whereabouts);
   }
 
   /// The moment from which a connected peer may have an answer; `now` at the earliest.

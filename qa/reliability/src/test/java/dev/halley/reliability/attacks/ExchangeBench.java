@@ -187,7 +187,7 @@ final class ExchangeBench {
         boolean quick = kind == Verdict.Kind.CONNECTED || kind == Verdict.Kind.REFUSED;
         in(quick ? MOMENT : Duration.ofSeconds(3), () -> ended(target, kind));
       }
-      case PexAction.SendRequest(var id) -> {
+      case PexAction.SendRequest(var id, _) -> {
         Answer answer = world.asked(id);
         Link link = links.get(id);
         in(answer.after, () -> answered(id, link, answer));
