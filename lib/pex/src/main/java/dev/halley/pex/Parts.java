@@ -8,6 +8,7 @@ import dev.halley.pex.manager.Crawl;
 import dev.halley.pex.manager.DialBacks;
 import dev.halley.pex.manager.DialRules;
 import dev.halley.pex.manager.Dialling;
+import dev.halley.pex.manager.Distress;
 import dev.halley.pex.manager.Feelers;
 import dev.halley.pex.manager.Links;
 import dev.halley.pex.manager.Orders;
@@ -40,6 +41,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
       PexPolicy policy,
       AddressBook book,
       Orders orders,
+      Distress distress,
       InstantSource clock,
       RandomGenerator random) {
     var seeds = policy.seeds().stream().map(DialTarget::id).collect(Collectors.toSet());
@@ -57,7 +59,8 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
         var visits = new Visits(orders, clock, VISIT);
         var desk = desks.ofPeer(role);
-        yield new Parts(links, dialling, desk, List.of(visits, outbound, dialBacks, feelers));
+        yield new Parts(
+            links, dialling, desk, List.of(visits, outbound, dialBacks, feelers, distress));
       }
       case SeedRole role -> {
         var desk = desks.ofSeed(role, newcomers(dialBacks));
@@ -67,7 +70,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
         var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
         yield new Parts(
-            links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl));
+            links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl, distress));
       }
     };
   }

@@ -65,4 +65,9 @@ public sealed interface PexAction {
   /// @param id connected when this was decided
   /// @param offence what it did
   record Report(NodeId id, Misbehaviour offence) implements PexAction {}
+
+  /// Tell the owner that a new start of transport and connections is wanted.
+  ///
+  /// @param reason why
+  record Restart(RestartReason reason) implements PexAction {}
 }

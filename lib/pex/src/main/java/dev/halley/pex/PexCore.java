@@ -9,6 +9,7 @@ import dev.halley.p2p.outcome.Misbehaviour.Kind;
 import dev.halley.p2p.outcome.Misbehaviour.Severity;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.manager.Distress;
 import dev.halley.pex.manager.Link;
 import dev.halley.pex.manager.NetworkSize;
 import dev.halley.pex.manager.Orders;
@@ -19,6 +20,7 @@ import dev.halley.pex.protocol.Offences;
 import dev.halley.pex.protocol.RequestLedger;
 import dev.halley.pex.protocol.SpokenForms;
 import dev.halley.wire.PexForm;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ public final class PexCore {
   private final Offences offences;
   private final PexDialect dialect;
   private final SpokenForms forms;
+  private final Distress distress;
   private final Parts parts;
   private final NetworkSize network;
   private final Tally tally = new Tally();
@@ -60,7 +63,8 @@ public final class PexCore {
     this.offences = new Offences(etiquette.customs().breach(), clock);
     this.dialect = etiquette.dialect();
     this.forms = new SpokenForms(dialect.asksIn(), clock);
-    this.parts = Parts.of(policy, book, new Etiquette(), clock, random);
+    this.distress = distress(policy.remediation());
+    this.parts = Parts.of(policy, book, new Etiquette(), distress, clock, random);
   }
 
   /// Takes note of an event and says what to do about it and about everything else that has become
@@ -87,12 +91,35 @@ public final class PexCore {
       }
       case PexEvent.FoundUseful useful -> vouchFor(useful.id());
       case PexEvent.Suggested hint -> suggested(hint.addresses());
+      case PexEvent.Heights(var own, var peers, _) -> distress.heights(own, peers);
       case PexEvent.Tick _ -> {}
     }
     doWhatIsDue(event);
     List<PexAction> wanted = actions;
     actions = new ArrayList<>();
     return wanted;
+  }
+
+  private Distress distress(Remediation remediation) {
+    var call =
+        new Distress.Call() {
+          @Override
+          public void alone(Duration time) {
+            actions.add(new PexAction.Restart(new RestartReason.NoPeers(time)));
+          }
+
+          @Override
+          public void behind(long blocks) {
+            actions.add(new PexAction.Restart(new RestartReason.Behind(blocks)));
+          }
+        };
+    return new Distress(
+        call,
+        remediation.window(),
+        remediation.blocksBehind(),
+        remediation.cooldown(),
+        remediation.notBefore(),
+        clock);
   }
 
   private void up(PexEvent.PeerUp up) {

@@ -131,6 +131,21 @@ public sealed interface PexEvent {
   /// @param slots at this moment
   record Suggested(List<NetAddress> addresses, Slots slots) implements PexEvent {}
 
+  /// How many blocks we and our peers have; told now and then by whoever follows a chain.
+  ///
+  /// @param own height, not negative
+  /// @param peers what each connected peer says it has
+  /// @param slots at this moment
+  record Heights(long own, List<Long> peers, Slots slots) implements PexEvent {
+    /// Copies the list and refuses negative heights with an [IllegalArgumentException].
+    public Heights {
+      peers = List.copyOf(peers);
+      if (own < 0 || peers.stream().anyMatch(height -> height < 0)) {
+        throw new IllegalArgumentException("a height is not negative");
+      }
+    }
+  }
+
   /// The moment of [PexCore#nextWake()] has come.
   ///
   /// @param slots at this moment

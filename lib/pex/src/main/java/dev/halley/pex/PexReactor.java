@@ -39,16 +39,27 @@ public final class PexReactor implements Reactor {
 
   private final PexCore core;
   private final Alarm alarm;
+  private final RestartListener restarts;
   private final CompletableFuture<BookSnapshot> last = new CompletableFuture<>();
   private volatile @Nullable Switch owner;
   private volatile PexStats stats = PexStats.NONE;
+
+  /// A reactor for one switch, of an owner who gives no new starts.
+  ///
+  /// @param core told nothing before and by nobody else
+  /// @param clock the one that the core has
+  public PexReactor(PexCore core, InstantSource clock) {
+    this(core, clock, RestartListener.NONE);
+  }
 
   /// A reactor for one switch.
   ///
   /// @param core told nothing before and by nobody else
   /// @param clock the one that the core has
-  public PexReactor(PexCore core, InstantSource clock) {
+  /// @param restarts told when the core wants a new start
+  public PexReactor(PexCore core, InstantSource clock, RestartListener restarts) {
     this.core = core;
+    this.restarts = restarts;
     this.alarm = new Alarm(clock, (when, task) -> owner().executeAt(when, task), this::ring);
   }
 
@@ -131,6 +142,16 @@ public final class PexReactor implements Reactor {
     tell(slots -> new PexEvent.Suggested(copy, slots));
   }
 
+  /// Tells how many blocks we and our peers have, which may be a reason for a new start.
+  ///
+  /// @param own height, not negative
+  /// @param peers what each connected peer says it has, not negative
+  /// @throws IllegalStateException before the switch has started
+  public void heights(long own, List<Long> peers) {
+    var copy = List.copyOf(peers);
+    tell(slots -> new PexEvent.Heights(own, copy, slots));
+  }
+
   /// Neither stores nor passes on these nodes from now on, beside those of the policy.
   ///
   /// @param ids as many as the operator names
@@ -197,6 +218,9 @@ public final class PexReactor implements Reactor {
         LOG.log(Level.DEBUG, () -> "peer " + id + ": " + offence.detail());
         owner().report(id, offence);
       }
+      // the listener may well close this switch and wait for the thread that we are on
+      case PexAction.Restart(var reason) ->
+          Thread.startVirtualThread(() -> restarts.restartWanted(reason));
     }
   }
 

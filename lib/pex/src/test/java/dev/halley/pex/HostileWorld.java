@@ -263,6 +263,8 @@ final class HostileWorld {
           assertThat(links).as("run %s: hangs up on a peer", seed).containsKey(id);
           hungUp.add(id);
         }
+        case PexAction.Restart(var reason) ->
+            throw new AssertionError("run " + seed + " wants a new start: " + reason);
         case PexAction.Report(var id, _) ->
             assertThat(links).as("run %s: reports a peer", seed).containsKey(id);
       }

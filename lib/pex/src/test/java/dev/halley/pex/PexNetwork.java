@@ -166,6 +166,8 @@ final class PexNetwork {
           var link = links.get(to);
           in(Duration.ZERO, () -> close(link, reason.kind()));
         }
+        case PexAction.Restart(var reason) ->
+            throw new AssertionError(id + " wants a new start: " + reason);
         case PexAction.Report(var of, var offence) ->
             offences.add(elapsed() + " " + id + " reports " + of + ": " + offence);
       }

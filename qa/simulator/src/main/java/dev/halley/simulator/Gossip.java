@@ -67,6 +67,7 @@ final class Gossip {
       }
       case PexAction.Disconnect(var id, var reason) ->
           life.tell(new SwitchEvent.StopRequested(id, reason));
+      case PexAction.Restart(var reason) -> throw life.breach("wants a new start: " + reason);
       case PexAction.Report(var id, var offence) ->
           throw life.breach("reports " + id + ", which did nothing wrong: " + offence.detail());
     }

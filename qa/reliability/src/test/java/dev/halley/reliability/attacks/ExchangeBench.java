@@ -200,6 +200,8 @@ final class ExchangeBench {
         }
       }
       case PexAction.Disconnect(var id, _) -> in(MOMENT, () -> leave(id));
+      case PexAction.Restart(var reason) ->
+          throw new AssertionError("wants a new start: " + reason);
       case PexAction.Report report -> {
         reports.add(report);
         in(MOMENT, () -> leave(report.id()));
