@@ -187,7 +187,7 @@ public final class PexCore {
     if (fault != null) {
       breach(id, fault.kind(), fault.detail());
     } else {
-      network.heard(harvest.addresses(), book.size());
+      network.heard(link.id(), harvest.addresses(), book.size());
     }
     int learned = learn(harvest.addresses(), new NetAddress(link.id(), link.socket()));
     parts.pursuits().forEach(p -> p.answered(link, learned));

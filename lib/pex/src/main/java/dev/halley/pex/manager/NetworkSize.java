@@ -13,7 +13,7 @@ import java.util.function.ToLongFunction;
 /// Both count identities, which cost nothing: whoever lies can make them larger. Neither is less
 /// than what an honest answer showed.
 public final class NetworkSize {
-  /// Exact for small networks, within 2 % for large ones, for 100 kB.
+  /// Exact for small networks, within 2 % for large ones, for 200 kB at most.
   static final int VALUES = 4_096;
 
   /// Who is gone is forgotten after one to two of these; long, because a peer that knows nearly
@@ -31,26 +31,26 @@ public final class NetworkSize {
 
   /// What was told within some time.
   private static final class Heard {
+    private final DistinctCount tellers = new DistinctCount(VALUES);
+    private final DistinctCount told = new DistinctCount(VALUES); // once for each teller
     private final DistinctCount nodes = new DistinctCount(VALUES);
-    private long answers;
-    private long told;
 
-    void add(long[] hashes) {
-      answers++;
-      told += hashes.length;
+    void add(long teller, long[] hashes) {
+      tellers.add(teller);
       for (long hash : hashes) {
+        told.add(teller ^ hash);
         nodes.add(hash);
       }
     }
 
     void addAll(Heard other) {
-      answers += other.answers;
-      told += other.told;
+      tellers.addAll(other.tellers);
+      told.addAll(other.told);
       nodes.addAll(other.nodes);
     }
 
     double size() {
-      return SampledSize.of(answers, told, nodes.count());
+      return SampledSize.of(tellers.count(), told.count(), nodes.count());
     }
   }
 
@@ -67,7 +67,7 @@ public final class NetworkSize {
   ///
   /// @param told well-formed addresses
   /// @param size nodes known before
-  public void heard(List<NetAddress> told, int size) {
+  public void heard(NodeId teller, List<NetAddress> told, int size) {
     var nodes = told.stream().map(NetAddress::id).distinct().toList();
     if (nodes.isEmpty()) {
       return;
@@ -77,8 +77,8 @@ public final class NetworkSize {
     byShare = (size + 1.0) * (nodes.size() + 1.0) / (familiar + 1.0) - 1;
     turnOver();
     long[] hashes = nodes.stream().mapToLong(hash).toArray();
-    now.add(hashes);
-    both.add(hashes);
+    now.add(hash.applyAsLong(teller), hashes);
+    both.add(hash.applyAsLong(teller), hashes);
     bySampling = both.size();
   }
 
@@ -100,8 +100,9 @@ public final class NetworkSize {
     return byShare;
   }
 
-  /// From the distinct nodes of all answers of a day or two, and how often they were repeated. 0
-  /// before the first answer.
+  /// From the distinct nodes of all answers of a day or two, and how many of them several peers
+  /// told us. What one peer says twice counts once, so it does not matter that each knows a part
+  /// only. 0 before the first answer; with a single teller, what it told.
   public double bySampling() {
     return bySampling;
   }

@@ -41,8 +41,8 @@ final class NetworkSizeProperties {
     return new ArrayList<>(chosen.stream().map(NetworkSizeProperties::node).toList());
   }
 
-  private void hear(List<NetAddress> answer) {
-    size.heard(answer, known.size());
+  private void hear(int teller, List<NetAddress> answer) {
+    size.heard(new NodeId(-teller, 0, 0), answer, known.size());
     answer.forEach(a -> known.add(a.id()));
   }
 
@@ -56,7 +56,7 @@ final class NetworkSizeProperties {
       size = fresh(seed);
       var random = new SplittableRandom(seed);
       for (int i = 0; i < answers; i++) {
-        hear(sample(100, nodes, random));
+        hear(1 + i % 16, sample(100, nodes, random));
       }
       squares[0] += Math.pow(size.bySampling() / nodes - 1, 2);
       squares[1] += Math.pow(size.byShare() / nodes - 1, 2);
@@ -84,14 +84,14 @@ final class NetworkSizeProperties {
 
   @Test
   void saysNothingBeforeTheFirstAnswerAndNothingFromAnEmptyOne() {
-    hear(List.of());
+    hear(1, List.of());
     assertThat(size.bySampling()).isZero();
     assertThat(size.byShare()).isZero();
   }
 
   @Test
   void isAtLeastWhatOneAnswerShowed() {
-    hear(sample(70, 1_000, new SplittableRandom(1)));
+    hear(1, sample(70, 1_000, new SplittableRandom(1)));
     assertThat(size.bySampling()).isEqualTo(70);
   }
 
@@ -99,22 +99,45 @@ final class NetworkSizeProperties {
   void repetitionsWithinOneAnswerCountOnce() {
     var answer = sample(20, 1_000, new SplittableRandom(1));
     answer.addAll(List.copyOf(answer));
-    hear(answer);
-    hear(answer);
+    hear(1, answer);
+    hear(2, answer);
     assertThat(size.bySampling()).isEqualTo(20);
+  }
+
+  /// Sixteen peers that know a tenth of the network each, told out.
+  @Test
+  void peersThatKnowPartOnlyMisleadTheShareOfNewsButNotTheSampling() {
+    double[] worst = new double[2];
+    for (int seed = 1; seed <= 20; seed++) {
+      known.clear();
+      size = fresh(seed);
+      var random = new SplittableRandom(seed);
+      for (int teller = 1; teller <= 16; teller++) {
+        var knows = sample(1_000, 10_000, random);
+        for (int from = 0; from < 1_000; from += 100) {
+          hear(teller, knows.subList(from, from + 100));
+          hear(teller, knows.subList(from, from + 100));
+        }
+      }
+      worst[0] = Math.max(worst[0], Math.abs(size.bySampling() / 10_000 - 1));
+      worst[1] = Math.max(worst[1], size.byShare() / 10_000);
+    }
+    System.out.printf("partial knowledge: %.3f %.3f%n", worst[0], worst[1]);
+    assertThat(worst[0]).as("relative error of the worst run").isLessThan(0.12);
+    assertThat(worst[1]).as("the best guess by share").isLessThan(0.85);
   }
 
   @Test
   void followsNetworkThatShrinksOnceTheAgeIsOver() {
     var random = new SplittableRandom(1);
     for (int i = 0; i < 100; i++) {
-      hear(sample(100, 1_000, random));
+      hear(1 + i % 16, sample(100, 1_000, random));
     }
     assertThat(size.bySampling()).isBetween(980.0, 1_020.0);
     for (int hour = 0; hour <= 48; hour++) {
       now = START.plus(Duration.ofHours(hour));
-      hear(sample(100, 200, random));
-      hear(sample(100, 200, random));
+      hear(1, sample(100, 200, random));
+      hear(2, sample(100, 200, random));
     }
     assertThat(size.bySampling()).isBetween(195.0, 205.0);
   }
