@@ -21,6 +21,7 @@ public final class Main {
   ///
   /// @return one of [ExitCodes]
   static int run(PrintWriter out, PrintWriter err, String... args) {
+    HeadStart.of(args);
     CommandLine line = HalleyCommand.commandLine(args).setOut(out).setErr(err);
     int code = line.execute(new FlagSpelling(line.getCommandSpec()).corrected(args));
     out.flush();

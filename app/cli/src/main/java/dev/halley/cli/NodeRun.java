@@ -5,7 +5,6 @@ import dev.halley.node.NodeKeys;
 import dev.halley.node.config.ConfigReader;
 import dev.halley.node.config.HomeFolder;
 import dev.halley.node.config.NodeConfig;
-import dev.halley.p2p.crypto.CryptoSuite;
 import dev.halley.p2p.identity.NodeKey;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
@@ -19,8 +18,6 @@ final class NodeRun {
   /// Starts a node and waits for a signal to stop it. Does not return once the node is started: the
   /// end of the process is the shutdown hook's work.
   static int untilStopped(NodeOptions options, PrintWriter out) throws Exception {
-    // Loads native code, while the files of the home are read.
-    Thread.ofVirtual().name("crypto").start(CryptoSuite::best);
     ConfigReader reader = options.reader();
     NodeConfig config = reader.nodeConfig();
     if (HomeFolder.prepare(options.home(), options.flags())) {

@@ -42,9 +42,13 @@ final class ConfigFile {
     }
   }
 
+  static TomlParseResult parse(String text) {
+    return Toml.parse(text);
+  }
+
   private static TomlParseResult parse(Path file) throws IOException {
     try {
-      return Toml.parse(Files.readString(file));
+      return parse(Files.readString(file));
     } catch (AssertionError e) {
       // where assertions are on, the parser stumbles over its own at some broken headers
       throw unreadable(file, "it is not TOML; repair its headers");

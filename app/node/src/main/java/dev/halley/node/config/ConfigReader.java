@@ -60,6 +60,11 @@ public final class ConfigReader {
     this.settings = settings;
   }
 
+  /// Reads a `config.toml` for practice: the parser takes long the first time.
+  public static void prepare() {
+    var _ = ConfigFile.parse(InitialConfig.text(Map.of("moniker", "nobody")));
+  }
+
   /// Reads what the home's `config.toml` says, then the environment, then flags.
   ///
   /// @param flags by key; `-` and `_` are the same, `chain_id` is a comma separated list
