@@ -5,6 +5,7 @@ import dev.halley.node.probe.ProbeReport;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.NetworkProfile;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,6 +38,13 @@ final class ProbeCommand implements Callable<Integer> {
   private @Nullable String chainId;
 
   @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "cometbft",
+      description = "Network's software: cometbft, tendermint-0.35, sei.")
+  private String profile;
+
+  @Option(
       names = "--timeout",
       paramLabel = "S",
       defaultValue = "20",
@@ -53,10 +61,19 @@ final class ProbeCommand implements Callable<Integer> {
     }
     QuietLogs.start(spec);
     NodeKey stranger = NodeKey.generate(new SecureRandom());
-    ProbeReport report = Probe.run(stranger, target(), chainId, Duration.ofSeconds(timeout));
+    ProbeReport report =
+        Probe.run(stranger, target(), chainId, profile(), Duration.ofSeconds(timeout));
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? ProbeJson.of(report).text() : ProbeText.of(report));
     return report.isAnswered() ? ExitCodes.OK : ExitCodes.NEGATIVE;
+  }
+
+  private NetworkProfile profile() {
+    try {
+      return NetworkProfile.named(profile);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--profile: " + e.getMessage(), e);
+    }
   }
 
   private DialTarget target() {

@@ -49,7 +49,7 @@ record ProbeJson(
         report.nodeId() == null ? null : report.nodeId().hex(),
         report.nodeInfo() == null ? null : NodeInfoJson.of(report.nodeInfo()),
         Timings.of(report.timings()),
-        ProbeText.addresses(report));
+        report.addresses());
   }
 
   String text() {

@@ -3,8 +3,6 @@ package dev.halley.cli;
 import dev.halley.node.probe.ProbeReport;
 import dev.halley.node.probe.ProbeTimings;
 import dev.halley.wire.NodeInfo;
-import dev.halley.wire.PexMessage.PexAddress;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /// What `probe` prints for humans. Everything the node chose is freed of control characters.
@@ -28,7 +26,7 @@ final class ProbeText {
     }
     describe(text, report.timings());
     line(text, "addresses", report.addresses().size());
-    addresses(report).forEach(address -> text.append("  ").append(clean(address)).append('\n'));
+    report.addresses().forEach(address -> text.append("  ").append(clean(address)).append('\n'));
     return text.toString().stripTrailing();
   }
 
@@ -75,16 +73,5 @@ final class ProbeText {
 
   private static String clean(String text) {
     return UNPRINTABLE.matcher(text).replaceAll("?");
-  }
-
-  /// The addresses of the answer as `id@ip:port`.
-  static List<String> addresses(ProbeReport report) {
-    return report.addresses().stream().map(ProbeText::text).toList();
-  }
-
-  private static String text(PexAddress address) {
-    boolean v6 = address.ip().indexOf(':') >= 0;
-    String host = v6 ? "[" + address.ip() + "]" : address.ip();
-    return address.id() + "@" + host + ":" + address.port();
   }
 }

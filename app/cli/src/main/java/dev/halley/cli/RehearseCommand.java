@@ -8,6 +8,7 @@ import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.pex.NetworkProfile;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookPolicy;
 import java.io.BufferedReader;
@@ -67,7 +68,12 @@ final class RehearseCommand implements Callable<Integer> {
       // listening on tcp://IP:PORT as ID
       String[] words = String.valueOf(lines.readLine()).split(" ", -1);
       var seed = NetAddress.parse(words[4] + "@" + words[2].substring("tcp://".length()));
-      Probe.run(NodeKey.generate(new SecureRandom()), seed, CHAIN_ID, Duration.ofSeconds(5));
+      Probe.run(
+          NodeKey.generate(new SecureRandom()),
+          seed,
+          CHAIN_ID,
+          NetworkProfile.COMETBFT,
+          Duration.ofSeconds(5));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the rehearsal failed", e);
     } finally {

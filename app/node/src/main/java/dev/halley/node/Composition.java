@@ -26,7 +26,7 @@ final class Composition {
   Composition(NodeConfig config, Transport transport) {
     this.config = config;
     this.transport = transport;
-    policies = new Policies(config.p2p(), transport.id());
+    policies = new Policies(config.profile(), config.p2p(), transport.id());
     own =
         OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
   }

@@ -5,9 +5,9 @@ import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.mconn.MConnectionSettings;
+import dev.halley.pex.NetworkProfile;
 import dev.halley.pex.PeerRole;
 import dev.halley.pex.PexPolicy;
-import dev.halley.pex.Search;
 import dev.halley.pex.SeedRole;
 import dev.halley.pex.book.BookPolicy;
 import dev.halley.wire.PacketFormat;
@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// What the settings mean for each part of a network.
-record Policies(P2pConfig config, NodeId self) {
+record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
   /// Visits of a seed at one time: enough to see a thousand addresses within a proof's life.
   private static final int SEED_VISITS = 64;
 
@@ -46,12 +46,13 @@ record Policies(P2pConfig config, NodeId self) {
   }
 
   PexPolicy pex() {
-    return PexPolicy.DEFAULT
+    return profile
+        .pex()
         .withRole(config.seedMode() ? SeedRole.DEFAULT : PeerRole.DEFAULT)
         .withSeeds(config.seeds())
         .withReserved(reserved())
         .withStrict(config.addrBookStrict())
-        .withSearch(new Search.Rounds(config.ensurePeersPeriod()));
+        .withSearch(profile.search().withRound(config.ensurePeersPeriod()));
   }
 
   private Set<NodeId> reserved() {

@@ -4,6 +4,11 @@ import java.time.Duration;
 
 /// How a peer looks for more peers, with the numbers of that way.
 public sealed interface Search {
+  /// {@return the same with other rounds}
+  ///
+  /// @param value how often an unfilled slot is looked after when nothing else calls for it
+  Search withRound(Duration value);
+
   /// CometBFT's way: a round every so often, in which one random peer is asked for addresses while
   /// slots are free and the book is short (CometBFT spec, p2p/pex).
   ///
@@ -15,6 +20,11 @@ public sealed interface Search {
     /// Refuses a period that is not positive with an [IllegalArgumentException].
     public Rounds {
       Positive.require(period, "round");
+    }
+
+    @Override
+    public Rounds withRound(Duration value) {
+      return new Rounds(value);
     }
   }
 
@@ -41,6 +51,11 @@ public sealed interface Search {
         throw new IllegalArgumentException(
             "the longest pause must not be the shorter one, and a store must hold something");
       }
+    }
+
+    @Override
+    public Adaptive withRound(Duration value) {
+      return new Adaptive(shortest, longest, capacity, value);
     }
 
     boolean isFull(int known) {

@@ -10,9 +10,9 @@ import dev.halley.p2p.transport.Attempt;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.p2p.transport.TransportSettings;
 import dev.halley.p2p.transport.Upgraded;
+import dev.halley.pex.NetworkProfile;
 import dev.halley.wire.NodeInfo;
 import dev.halley.wire.Octets;
-import dev.halley.wire.PexMessage.PexAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,24 +34,31 @@ public final class Probe {
 
   private final Transport transport;
   private final DialTarget target;
+  private final NetworkProfile profile;
   private final long beganNs = System.nanoTime();
   private final Duration limit;
 
-  private Probe(Transport transport, DialTarget target, Duration limit) {
+  private Probe(Transport transport, DialTarget target, NetworkProfile profile, Duration limit) {
     this.transport = transport;
     this.target = target;
+    this.profile = profile;
     this.limit = limit;
   }
 
   /// Probes `target`.
   ///
   /// @param chainId the network the node should be part of; null takes whichever it is part of
+  /// @param profile what the network runs
   /// @param limit for everything together
   public static ProbeReport run(
-      NodeKey key, DialTarget target, @Nullable String chainId, Duration limit)
+      NodeKey key,
+      DialTarget target,
+      @Nullable String chainId,
+      NetworkProfile profile,
+      Duration limit)
       throws IOException, InterruptedException {
     try (var transport = Transport.builder(key).settings(settings(limit)).open()) {
-      return new Probe(transport, target, limit).run(chainId);
+      return new Probe(transport, target, profile, limit).run(chainId);
     }
   }
 
@@ -122,7 +129,7 @@ public final class Probe {
       return report(attempt, verdict.kind().toString(), verdict.detail(), -1, List.of());
     }
     long askedNs = System.nanoTime();
-    return switch (Question.ask(connection, left())) {
+    return switch (Question.ask(connection, profile, left())) {
       case Question.Reply.Answer(var addresses) ->
           report(attempt, ProbeReport.ANSWERED, "", System.nanoTime() - askedNs, addresses);
       case Question.Reply.None(var why) ->
@@ -131,7 +138,7 @@ public final class Probe {
   }
 
   private ProbeReport report(
-      Attempt attempt, String verdict, String detail, long answerNs, List<PexAddress> addresses) {
+      Attempt attempt, String verdict, String detail, long answerNs, List<String> addresses) {
     return new ProbeReport(
         target,
         verdict,

@@ -3,7 +3,6 @@ package dev.halley.node.probe;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.wire.NodeInfo;
-import dev.halley.wire.PexMessage.PexAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param detail more for humans, possibly empty
 /// @param nodeId who is really there; null when nobody proved anything
 /// @param nodeInfo what the node says about itself; null when it did not come to that
-/// @param addresses what it answered, unchecked
+/// @param addresses what it answered, `id@ip:port` or URLs, unchecked
 public record ProbeReport(
     DialTarget address,
     String verdict,
@@ -22,7 +21,7 @@ public record ProbeReport(
     @Nullable NodeId nodeId,
     @Nullable NodeInfo nodeInfo,
     ProbeTimings timings,
-    List<PexAddress> addresses) {
+    List<String> addresses) {
   /// The node answered a request for addresses.
   public static final String ANSWERED = "answered";
 

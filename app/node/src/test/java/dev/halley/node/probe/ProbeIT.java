@@ -9,6 +9,7 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.pex.NetworkProfile;
 import dev.halley.wire.NodeInfo;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +27,13 @@ class ProbeIT {
 
   private static ProbeReport probe(DialTarget target, @Nullable String chainId, Duration limit)
       throws Exception {
-    return Probe.run(NodeKey.generate(new SecureRandom()), target, chainId, limit);
+    return probe(target, chainId, NetworkProfile.COMETBFT, limit);
+  }
+
+  private static ProbeReport probe(
+      DialTarget target, @Nullable String chainId, NetworkProfile profile, Duration limit)
+      throws Exception {
+    return Probe.run(NodeKey.generate(new SecureRandom()), target, chainId, profile, limit);
   }
 
   private static ProbeReport probe(DialTarget target, @Nullable String chainId) throws Exception {
@@ -47,6 +54,22 @@ class ProbeIT {
       assertThat(report.timings().stages().nodeInfoNs()).isPositive();
       assertThat(report.timings().answerNs()).isPositive();
       assertThat(report.timings().totalNs()).isGreaterThan(report.timings().answerNs());
+    }
+  }
+
+  @Test
+  void asksInTheFormOfTheProfile() throws Exception {
+    var patience = Duration.ofSeconds(10);
+    try (Node node = Nodes.start(folder, "profile", "sei")) {
+      var address = Nodes.address(node);
+      assertThat(probe(address, "test-chain", NetworkProfile.SEI, patience).isAnswered()).isTrue();
+      assertThat(probe(address, "test-chain", NetworkProfile.TENDERMINT, patience).isAnswered())
+          .isTrue();
+    }
+    try (Node node = Nodes.start(folder.resolve("other"))) {
+      var report = probe(Nodes.address(node), "test-chain", NetworkProfile.SEI, patience);
+      assertThat(report.verdict()).isEqualTo("connected");
+      assertThat(report.detail()).contains("closed before it answered");
     }
   }
 
