@@ -2,6 +2,7 @@ package dev.halley.node;
 
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
+import dev.halley.node.config.SelfRemediation;
 import dev.halley.p2p.Reactor;
 import dev.halley.p2p.SteadyClock;
 import dev.halley.p2p.Switch;
@@ -9,9 +10,13 @@ import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.transport.Transport;
 import dev.halley.pex.PexCore;
+import dev.halley.pex.PexPolicy;
 import dev.halley.pex.PexReactor;
+import dev.halley.pex.Remediation;
+import dev.halley.pex.RestartListener;
 import dev.halley.pex.book.AddressBook;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Puts a network together from its parts.
@@ -20,12 +25,19 @@ final class Composition {
   private final Transport transport;
   private final Policies policies;
   private final OwnAddresses own;
+  private final Instant startedOver;
+  private final RestartListener restarts;
   private final InstantSource clock = SteadyClock.system();
   private final SecureRandom random = new SecureRandom();
 
-  Composition(NodeConfig config, Transport transport) {
+  /// @param startedOver when the node last started over; [Instant#MIN] for never
+  /// @param restarts told when a network wants a new start
+  Composition(
+      NodeConfig config, Transport transport, Instant startedOver, RestartListener restarts) {
     this.config = config;
     this.transport = transport;
+    this.startedOver = startedOver;
+    this.restarts = restarts;
     policies = new Policies(config.profile(), config.p2p(), transport.id());
     own =
         OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
@@ -64,8 +76,16 @@ final class Composition {
 
   private Reactor peerExchange(AddressBook book) {
     return config.p2p().pex()
-        ? new PexReactor(new PexCore(policies.pex(), book, clock, random), clock)
+        ? new PexReactor(new PexCore(pex(), book, clock, random), clock, restarts)
         : new NoPeerExchange();
+  }
+
+  private PexPolicy pex() {
+    SelfRemediation chosen = config.selfRemediation();
+    var remediation =
+        Remediation.OFF.withWindow(chosen.noPeersWindow()).withCooldown(chosen.cooldown());
+    boolean fresh = startedOver.equals(Instant.MIN);
+    return policies.pex().withRemediation(fresh ? remediation : remediation.askedAt(startedOver));
   }
 
   private String rpcAddress() {

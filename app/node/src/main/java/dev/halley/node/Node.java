@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class Node implements AutoCloseable {
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
     config.p2p().withoutEffect().forEach(Node::tellWithoutEffect);
-    Router router = Router.start(config, key, stores, listen(config));
+    Router router = Router.start(config, key, stores, listen(config), Instant.MIN);
     return new Node(config, key, stores, router).begin();
   }
 
@@ -141,7 +142,7 @@ public final class Node implements AutoCloseable {
       if (!closed.get()) {
         Endpoint place = old.listening().getFirst();
         old.close();
-        router = Router.start(config, key, stores, place);
+        router = Router.start(config, key, stores, place, Instant.now());
         watch(router);
       }
     } catch (Exception e) {

@@ -7,8 +7,10 @@ import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
 import dev.halley.p2p.transport.Transport;
+import dev.halley.pex.RestartReason;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +24,34 @@ final class Router implements AutoCloseable {
 
   private final Transport transport;
   private final List<NetworkNode> networks;
-  private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+  private final CompletableFuture<String> gaveUp;
 
-  private Router(Transport transport, List<NetworkNode> networks) {
+  private Router(
+      Transport transport, List<NetworkNode> networks, CompletableFuture<String> gaveUp) {
     this.transport = transport;
     this.networks = List.copyOf(networks);
+    this.gaveUp = gaveUp;
   }
 
   /// Listens and joins every network of `config`. A network that can't be started is reported and
   /// left out, unless it is the only one.
   ///
   /// @param listen in place of what the configuration says, whose port may be for us to choose
+  /// @param startedOver when the node last started over; [Instant#MIN] for never
   /// @throws ConfigException when it can't be listened there
   static Router start(
-      NodeConfig config, NodeKey key, Map<String, NetworkStore> stores, Endpoint listen)
+      NodeConfig config,
+      NodeKey key,
+      Map<String, NetworkStore> stores,
+      Endpoint listen,
+      Instant startedOver)
       throws Exception {
     Transport transport = open(config, key, listen);
     try {
-      return new Router(transport, join(config, transport, stores));
+      var gaveUp = new CompletableFuture<String>();
+      var composition =
+          new Composition(config, transport, startedOver, reason -> gaveUp.complete(text(reason)));
+      return new Router(transport, join(config, composition, stores), gaveUp);
     } catch (Exception e) {
       transport.close();
       throw e;
@@ -59,8 +71,8 @@ final class Router implements AutoCloseable {
   }
 
   private static List<NetworkNode> join(
-      NodeConfig config, Transport transport, Map<String, NetworkStore> stores) throws Exception {
-    var composition = new Composition(config, transport);
+      NodeConfig config, Composition composition, Map<String, NetworkStore> stores)
+      throws Exception {
     var networks = new ArrayList<NetworkNode>();
     for (String chainId : config.chainIds()) {
       try {
@@ -104,5 +116,12 @@ final class Router implements AutoCloseable {
       networks.forEach(network -> together.execute(network::close));
     }
     transport.close();
+  }
+
+  private static String text(RestartReason reason) {
+    return switch (reason) {
+      case RestartReason.NoPeers(var time) -> "no peer for " + time.toSeconds() + " s";
+      case RestartReason.Behind(var blocks) -> blocks + " blocks behind";
+    };
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NodeIT {
   /// An address where no other test of this machine gets a port by chance.
-  private static final String FAR = "tcp://127.71.3.9:0";
+  private static final String FAR =
+      "tcp://127.71.%d.9:0".formatted(ProcessHandle.current().pid() % 250);
 
   @TempDir Path folder;
 
@@ -85,6 +86,22 @@ class NodeIT {
         .isThrownBy(() -> Nodes.start(folder, "profile", "sei", "p2p.external_address", nobody))
         .withMessageContaining("p2p.external_address tcp://" + nobody)
         .withMessageContaining("write IP:PORT");
+  }
+
+  @Test
+  void startsOverWhenNobodyHasComeForTooLongAndThenWaits() throws Exception {
+    try (Node node =
+        Nodes.start(
+            folder,
+            "self-remediation.p2p-no-peers-available-window-seconds",
+            "1",
+            "self-remediation.restart-cooldown-seconds",
+            "3600")) {
+      Router first = node.router();
+      Awaitable.until("it has started over", () -> !node.router().equals(first));
+      Router second = node.router();
+      assertThat(second.gaveUp()).isNotDone();
+    }
   }
 
   @Test

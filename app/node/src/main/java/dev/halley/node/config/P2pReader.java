@@ -144,13 +144,18 @@ final class P2pReader {
     return find(key, s -> s.asDuration(least, LONGEST_LIMIT), otherwise);
   }
 
-  /// What is queued leaves at once, so that there is nothing to throttle.
   private List<Setting> withoutEffect() {
-    return settings
-        .findFilled("p2p.flush_throttle_timeout")
-        .filter(setting -> !USUAL_FLUSH_THROTTLES.contains(setting.asDuration()))
-        .stream()
-        .toList();
+    // what is queued leaves at once, so that there is nothing to throttle
+    var throttle =
+        settings
+            .findFilled("p2p.flush_throttle_timeout")
+            .filter(setting -> !USUAL_FLUSH_THROTTLES.contains(setting.asDuration()));
+    // a node without blocks is never behind
+    var blocks =
+        settings
+            .findFilled("self_remediation.blocks_behind_threshold")
+            .filter(setting -> setting.asLong(0, Long.MAX_VALUE) > 0);
+    return Stream.concat(throttle.stream(), blocks.stream()).toList();
   }
 
   private boolean pex(boolean seedMode) {

@@ -13,12 +13,12 @@ public record SelfRemediation(Duration noPeersWindow, Duration cooldown) {
 
   static SelfRemediation read(Settings settings) {
     return new SelfRemediation(
-        seconds(settings, "p2p_no_peers_available_window_seconds", 0),
-        seconds(settings, "restart_cooldown_seconds", USUAL_COOLDOWN_S));
+        seconds(settings, "p2p_no_peers_available_window_seconds", 0, 0),
+        seconds(settings, "restart_cooldown_seconds", 1, USUAL_COOLDOWN_S));
   }
 
-  private static Duration seconds(Settings settings, String key, long otherwise) {
+  private static Duration seconds(Settings settings, String key, long least, long otherwise) {
     return Duration.ofSeconds(
-        settings.findFilled(TABLE + key).map(s -> s.asLong(0, LONGEST_S)).orElse(otherwise));
+        settings.findFilled(TABLE + key).map(s -> s.asLong(least, LONGEST_S)).orElse(otherwise));
   }
 }
