@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 record PeerContext(
     Supplier<Registry> registry,
     PeerTable peers,
+    PeerUpdates updates,
     SwitchListener listener,
     Tally<StopReason.Kind> stops,
     MConnectionSettings settings,

@@ -85,6 +85,7 @@ final class PeerLoop implements Runnable {
     if (welcomed()) {
       isUp = true;
       context.listener().peerUp(peer);
+      context.updates().up(peer);
     }
     return conversation.readLoop(); // returns at once when it was stopped before
   }
@@ -130,6 +131,7 @@ final class PeerLoop implements Runnable {
     context.peers().remove(peer);
     if (isUp) {
       context.listener().peerDown(peer, reason);
+      context.updates().down(peer, reason);
     }
     awaitWriter();
   }

@@ -43,6 +43,7 @@ import java.util.function.Function;
 public final class Switch implements AutoCloseable {
   private final Transport transport;
   private final PeerTable peers = new PeerTable();
+  private final PeerUpdates updates = new PeerUpdates();
   private final Tally<StopReason.Kind> stops = new Tally<>(StopReason.Kind.class);
   private final SwitchListener listener;
   private final ExecutorService threads =
@@ -70,7 +71,8 @@ public final class Switch implements AutoCloseable {
         new SwitchCore(
             transport.id(), builder.policy, bans, builder.ranking, builder.clock, builder.random);
     var context =
-        new PeerContext(reactors::registry, peers, listener, stops, builder.connection, threads);
+        new PeerContext(
+            reactors::registry, peers, updates, listener, stops, builder.connection, threads);
     var dials = new Dials(transport::dial, this::nodeInfo, filters);
     conductor = new Conductor(core, mailbox, context, dials, transport::refuse, builder.clock);
     bans.entries().hosts().forEach(transport::refuse);
@@ -116,10 +118,14 @@ public final class Switch implements AutoCloseable {
     if (mailbox.isOwn()) {
       throw new IllegalStateException("the mailbox thread can't wait for itself");
     }
-    if (closed.compareAndSet(false, true) && started.get()) {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    if (started.get()) {
       transport.unregister(membership);
       new Farewell(mailbox, mailboxThread, conductor, reactors, threads).say();
     }
+    updates.end();
   }
 
   // ---- reactors
@@ -173,6 +179,16 @@ public final class Switch implements AutoCloseable {
   /// @param id proven by the peer's key
   public Optional<Peer> peer(NodeId id) {
     return peers.find(id);
+  }
+
+  /// Tells from now on which peers come and go, beginning with those there are. What a reactor of
+  /// the Tendermint 0.35 line gets instead of `addPeer` and `removePeer`: it may be read whenever
+  /// there is time, nobody waits for it.
+  ///
+  /// @return to be closed when it is not read any more; ends when the switch has been closed
+  /// @throws IllegalStateException when 1,024 are open
+  public PeerSubscription subscribe() {
+    return updates.subscribe();
   }
 
   /// {@return how many peers there are, how many are being dialled and how many there may be, all

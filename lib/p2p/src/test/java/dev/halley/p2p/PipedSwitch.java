@@ -56,6 +56,7 @@ final class PipedSwitch {
   final AtomicInteger up = new AtomicInteger();
   final AtomicInteger down = new AtomicInteger();
   final PeerTable peers = new PeerTable();
+  final PeerUpdates updates = new PeerUpdates();
   final Queue<PipedLink> links = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicLong numbers = new AtomicLong();
@@ -77,6 +78,7 @@ final class PipedSwitch {
         new PeerContext(
             () -> registry,
             peers,
+            updates,
             new Counter(),
             new Tally<>(StopReason.Kind.class),
             MConnectionSettings.DEFAULT,

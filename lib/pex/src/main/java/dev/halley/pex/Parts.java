@@ -4,6 +4,8 @@ import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Adaptive;
+import dev.halley.pex.manager.Biased;
+import dev.halley.pex.manager.Choice;
 import dev.halley.pex.manager.Crawl;
 import dev.halley.pex.manager.DialBacks;
 import dev.halley.pex.manager.DialRules;
@@ -16,6 +18,7 @@ import dev.halley.pex.manager.Outbound;
 import dev.halley.pex.manager.Pauses;
 import dev.halley.pex.manager.Periodic;
 import dev.halley.pex.manager.Pursuit;
+import dev.halley.pex.manager.Ranked;
 import dev.halley.pex.manager.SearchPolicy;
 import dev.halley.pex.manager.SeedExchange;
 import dev.halley.pex.manager.Turnover;
@@ -24,9 +27,11 @@ import dev.halley.pex.protocol.AnswerDesk;
 import dev.halley.pex.protocol.Newcomers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a core is made of, by role. In `pursuits` the earlier ones get what budget there is.
@@ -40,6 +45,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
   static Parts of(
       PexPolicy policy,
       AddressBook book,
+      @Nullable PeerScores scores,
       Orders orders,
       Distress distress,
       InstantSource clock,
@@ -51,16 +57,24 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
     var dialling = new Dialling(book, links, rules, orders, pauses, clock);
     var dialBacks = new DialBacks(book, links, dialling, clock, random);
     var desks = new Desks(policy.etiquette().customs(), book, links, rules, clock);
+    List<Pursuit> reputation =
+        scores == null ? List.of() : List.of(new Reputation(scores, book, links, dialling));
     return switch (policy.role()) {
       case PeerRole role -> {
         var search = search(policy.search(), book, orders, clock, random);
+        Choice choice =
+            scores == null ? new Biased(book) : new Ranked(book, links, rules, scores::score);
         var outbound =
-            new Outbound(book, links, dialling, orders, search, policy.seeds(), clock, random);
+            new Outbound(
+                book, links, dialling, orders, search, choice, policy.seeds(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
         var visits = new Visits(orders, clock, VISIT);
         var desk = desks.ofPeer(role);
         yield new Parts(
-            links, dialling, desk, List.of(visits, outbound, dialBacks, feelers, distress));
+            links,
+            dialling,
+            desk,
+            with(reputation, visits, outbound, dialBacks, feelers, distress));
       }
       case SeedRole role -> {
         var desk = desks.ofSeed(role, newcomers(dialBacks));
@@ -70,9 +84,16 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
         var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
         var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
         yield new Parts(
-            links, dialling, desk, List.of(visits, turnover, dialBacks, exchange, crawl, distress));
+            links,
+            dialling,
+            desk,
+            with(reputation, visits, turnover, dialBacks, exchange, crawl, distress));
       }
     };
+  }
+
+  private static List<Pursuit> with(List<Pursuit> first, Pursuit... others) {
+    return Stream.concat(first.stream(), Arrays.stream(others)).toList();
   }
 
   private static SearchPolicy search(

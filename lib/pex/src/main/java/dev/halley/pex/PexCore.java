@@ -55,6 +55,31 @@ public final class PexCore {
   /// @param clock the book's
   /// @param random must be unpredictable in production
   public PexCore(PexPolicy policy, AddressBook book, InstantSource clock, RandomGenerator random) {
+    this(policy, book, clock, random, null);
+  }
+
+  /// A core that has been told nothing, dials the best first and keeps scores.
+  ///
+  /// @param policy role, seeds and paces
+  /// @param book the core's own from now on, so for the same thread
+  /// @param scores those of the switch, or nobody else's; the core tells them what happens
+  /// @param clock the book's
+  /// @param random must be unpredictable in production
+  public PexCore(
+      PexPolicy policy,
+      AddressBook book,
+      PeerScores scores,
+      InstantSource clock,
+      RandomGenerator random) {
+    this(policy, book, clock, random, scores);
+  }
+
+  private PexCore(
+      PexPolicy policy,
+      AddressBook book,
+      InstantSource clock,
+      RandomGenerator random,
+      @Nullable PeerScores scores) {
     this.book = book;
     this.clock = clock;
     PexEtiquette etiquette = policy.etiquette();
@@ -64,7 +89,7 @@ public final class PexCore {
     this.dialect = etiquette.dialect();
     this.forms = new SpokenForms(dialect.asksIn(), clock);
     this.distress = distress(policy.remediation());
-    this.parts = Parts.of(policy, book, new Etiquette(), distress, clock, random);
+    this.parts = Parts.of(policy, book, scores, new Etiquette(), distress, clock, random);
   }
 
   /// Takes note of an event and says what to do about it and about everything else that has become
@@ -196,9 +221,13 @@ public final class PexCore {
   /// Vets the address of a peer that we dialled; where an inbound one listens nobody has proven.
   private void vouchFor(NodeId id) {
     @Nullable Link link = parts.links().find(id);
-    if (link != null && link.outbound()) {
+    if (link == null) {
+      return;
+    }
+    if (link.outbound()) {
       book.markGood(id);
     }
+    parts.pursuits().forEach(p -> p.useful(link));
   }
 
   private void suggested(List<NetAddress> addresses) {

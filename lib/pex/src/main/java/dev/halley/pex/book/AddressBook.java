@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /// The nodes of one network and where they are said to be.
@@ -43,6 +44,7 @@ public final class AddressBook {
       Learning learning,
       Trials trials,
       Chooser chooser,
+      Ranks ranks,
       Archive archive) {}
 
   /// An empty book with a key of its own.
@@ -67,6 +69,7 @@ public final class AddressBook {
     var tombstones = new Tombstones(hash);
     var tellers = new Tellers(hash);
     var rivals = new Rivals(crowd, random);
+    var chooser = new Chooser(tables, doorkeeper, clock, random);
     return new Contents(
         key,
         hash,
@@ -74,7 +77,8 @@ public final class AddressBook {
         tombstones,
         new Learning(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock, random),
         new Trials(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock),
-        new Chooser(tables, doorkeeper, clock, random),
+        chooser,
+        new Ranks(tables, chooser),
         new Archive(tables, doorkeeper, crowd, clock));
   }
 
@@ -182,6 +186,26 @@ public final class AddressBook {
   /// @return empty when nothing eligible was found
   public Optional<NetAddress> pick(int newBias, Predicate<NetAddress> eligible) {
     return contents.chooser.pick(newBias, eligible);
+  }
+
+  /// Finds the node with the highest score to dial next; of equal ones the one whose ID comes
+  /// first. Looks at the whole book.
+  ///
+  /// @param score the higher, the better
+  /// @param eligible asked about some of them
+  /// @return where to dial it; empty when nothing is eligible
+  public Optional<NetAddress> best(ToIntFunction<NodeId> score, Predicate<NetAddress> eligible) {
+    return contents.ranks.best(score, eligible);
+  }
+
+  /// Forgets the nodes with the lowest scores; of equal ones those first that never answered, then
+  /// those whose ID comes last.
+  ///
+  /// @param most nodes that stay at most, if enough may go
+  /// @param score the higher, the better
+  /// @param busy nodes that stay whatever their score is
+  public void shrink(int most, ToIntFunction<NodeId> score, Predicate<NodeId> busy) {
+    contents.ranks.shrink(most, score, busy);
   }
 
   /// {@return a random sample without repetition} All up to 32, then 32 or 23 % of the book, at

@@ -74,7 +74,7 @@ final class Chooser {
   /// Where a node may be dialled. When that is not its best endpoint and nobody has proven that
   /// one, another will do: somebody who tells one endpoint for many nodes must not keep us from
   /// them while we leave that endpoint alone.
-  private @Nullable NetAddress eligible(KnownAddress known, Predicate<NetAddress> eligible) {
+  @Nullable NetAddress eligible(KnownAddress known, Predicate<NetAddress> eligible) {
     if (!isVisible(known)) {
       return null;
     }

@@ -85,7 +85,8 @@ public final class Dialling {
     return count;
   }
 
-  boolean flying(NodeId id) {
+  /// Whether a dial to that node is under way.
+  public boolean flying(NodeId id) {
     return flights.containsKey(id);
   }
 

@@ -33,6 +33,8 @@ public final class Outbound implements Pursuit {
 
   private static final int ANCHORS = 4;
 
+  private static final Duration UPGRADE_PAUSE = Duration.ofSeconds(1);
+
   /// Further looks between two rounds; what is missed waits for the round.
   private static final int MAX_RETRIES = 64;
 
@@ -40,11 +42,14 @@ public final class Outbound implements Pursuit {
   private final Links links;
   private final Dialling dialling;
   private final SearchPolicy search;
+  private final Choice choice;
   private final SeedFallback seeds;
   private final InstantSource clock;
   private boolean woken;
+  private int room = Integer.MAX_VALUE;
   private final TreeSet<Instant> retries = new TreeSet<>(); // when to look again between rounds
   private Instant lastCompany;
+  private Instant nextUpgrade = Instant.MIN;
 
   public Outbound(
       AddressBook book,
@@ -52,6 +57,7 @@ public final class Outbound implements Pursuit {
       Dialling dialling,
       Orders orders,
       SearchPolicy search,
+      Choice choice,
       List<DialTarget> seeds,
       InstantSource clock,
       RandomGenerator random) {
@@ -59,6 +65,7 @@ public final class Outbound implements Pursuit {
     this.links = links;
     this.dialling = dialling;
     this.search = search;
+    this.choice = choice;
     this.seeds = new SeedFallback(seeds, dialling, links, orders, clock, random);
     this.clock = clock;
     this.lastCompany = clock.instant();
@@ -146,6 +153,8 @@ public final class Outbound implements Pursuit {
 
   private void lookAfterSlots(Slots slots) {
     Instant now = clock.instant();
+    woken |= slots.maxOutbound() > room; // where directions share slots: one that came in has left
+    room = slots.maxOutbound();
     boolean round = !now.isBefore(search.nextRound());
     boolean retry = !retries.isEmpty() && !retries.first().isAfter(now);
     if (!round && !woken && !retry) {
@@ -159,7 +168,25 @@ public final class Outbound implements Pursuit {
     }
     if (dialling.freeOutbound() > 0) {
       look(now, round, slots);
+    } else if (slots.upgrades() > 0) {
+      upgrade(now);
     }
+  }
+
+  /// Dials one that deserves a slot more than one of the peers. The switch, which decides, may see
+  /// it otherwise, so this waits a little before it tries the next.
+  private void upgrade(Instant now) {
+    if (nextUpgrade.isAfter(now)) {
+      retryAt(nextUpgrade);
+      return;
+    }
+    choice
+        .better(dialling::ready)
+        .ifPresent(address -> {
+          nextUpgrade = now.plus(UPGRADE_PAUSE);
+          retryAt(nextUpgrade);
+          dialling.dial(address, DialPurpose.OUTBOUND);
+        });
   }
 
   private void look(Instant now, boolean round, Slots slots) {
@@ -187,16 +214,14 @@ public final class Outbound implements Pursuit {
     }
   }
 
-  /// Dials up to `wanted` addresses; the more outbound peers there are, the more new addresses are
-  /// tried (CometBFT spec, p2p/pex). A group that has an outbound peer gets no second one, so that
+  /// Dials up to `wanted` addresses. A group that has an outbound peer gets no second one, so that
   /// an attacker needs as many groups as we have slots.
   private int fill(int wanted, Slots slots, boolean spread) {
-    int bias = Math.min(slots.outbound(), 8) * 10 + 10;
     Set<AddressGroup> taken = spread ? groups() : Set.of();
     int chosen = 0;
     while (chosen < wanted) {
       Optional<NetAddress> pick =
-          book.pick(bias, a -> dialling.ready(a) && !taken.contains(group(a)));
+          choice.next(slots.outbound(), a -> dialling.ready(a) && !taken.contains(group(a)));
       if (pick.isEmpty()) {
         break; // nothing is eligible
       }

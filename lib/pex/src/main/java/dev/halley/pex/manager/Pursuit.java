@@ -26,6 +26,9 @@ public interface Pursuit {
   /// A connected peer left our request without an answer for too long.
   default void unanswered(NodeId id) {}
 
+  /// Another reactor found a connected peer useful.
+  default void useful(Link link) {}
+
   /// The book holds something new.
   default void learned() {}
 
