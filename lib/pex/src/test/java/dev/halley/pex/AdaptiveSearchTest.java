@@ -19,7 +19,7 @@ final class AdaptiveSearchTest {
   private static final PexPolicy ADAPTIVE =
       PexPolicy.DEFAULT
           .withSearch(Search.Adaptive.DEFAULT)
-          .withEtiquette(PexEtiquette.TENDERMINT_35);
+          .withEtiquette(PexEtiquette.TENDERMINT_35.withDialect(PexDialect.LEGACY));
 
   private final Scene scene = new Scene(ADAPTIVE);
 
