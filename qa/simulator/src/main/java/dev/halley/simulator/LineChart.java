@@ -24,14 +24,14 @@ final class LineChart {
 
   /// @param x positive
   /// @param y positive
-  private record Line(String name, double[] x, double[] y) {}
+  private record Line(String name, List<Double> x, List<Double> y) {}
 
   LineChart(String title, String unit) {
     this.title = title;
     this.unit = unit;
   }
 
-  void add(String name, double[] x, double[] y) {
+  void add(String name, List<Double> x, List<Double> y) {
     lines.add(new Line(name, x, y));
   }
 
@@ -48,15 +48,9 @@ final class LineChart {
     }
   }
 
-  private static double[] range(List<double[]> values) {
-    double[] range = {Double.MAX_VALUE, Double.MIN_VALUE};
-    for (double[] each : values) {
-      for (double value : each) {
-        range[0] = Math.min(range[0], value);
-        range[1] = Math.max(range[1], value);
-      }
-    }
-    return range;
+  private static double[] range(List<List<Double>> values) {
+    var all = values.stream().flatMap(List::stream).mapToDouble(v -> v).summaryStatistics();
+    return new double[] {all.getMin(), all.getMax()};
   }
 
   void write(Path file) throws IOException {
@@ -64,11 +58,14 @@ final class LineChart {
     Axis y = Axis.of(range(lines.stream().map(Line::y).toList()), BOTTOM, TOP);
     List<String> parts = new ArrayList<>();
     parts.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif'"
                 + " font-size='12'>",
-            WIDTH, HEIGHT));
-    parts.add(text("<rect width='%d' height='%d' fill='white'/>", WIDTH, HEIGHT));
+            WIDTH,
+            HEIGHT));
+    parts.add(
+        String.format(Locale.ROOT, "<rect width='%d' height='%d' fill='white'/>", WIDTH, HEIGHT));
     parts.add(label(LEFT, TOP - 18, "start", title));
     parts.add(label(LEFT, TOP - 4, "start", unit));
     parts.add(label(RIGHT, BOTTOM + 38, "end", "seconds since the start"));
@@ -85,9 +82,12 @@ final class LineChart {
     for (int i = 0; i < lines.size(); i++) {
       draw(parts, lines.get(i), COLOURS.get(i), x, y);
       parts.add(
-          text(
+          String.format(
+              Locale.ROOT,
               "<rect x='%d' y='%d' width='14' height='4' fill='%s'/>",
-              RIGHT + 16, TOP + 20 * i + 4, COLOURS.get(i)));
+              RIGHT + 16,
+              TOP + 20 * i + 4,
+              COLOURS.get(i)));
       parts.add(label(RIGHT + 36, TOP + 20 * i + 10, "start", lines.get(i).name));
     }
     parts.add("</svg>");
@@ -96,28 +96,30 @@ final class LineChart {
 
   private static void draw(List<String> parts, Line line, String colour, Axis x, Axis y) {
     List<String> points = new ArrayList<>();
-    for (int i = 0; i < line.x.length; i++) {
-      points.add(text("%.1f,%.1f", x.at(line.x[i]), y.at(line.y[i])));
+    for (int i = 0; i < line.x.size(); i++) {
+      points.add(String.format(Locale.ROOT, "%.1f,%.1f", x.at(line.x.get(i)), y.at(line.y.get(i))));
     }
     parts.add(
-        text(
+        String.format(
+            Locale.ROOT,
             "<polyline fill='none' stroke='%s' stroke-width='2' points='%s'/>",
-            colour, String.join(" ", points)));
+            colour,
+            String.join(" ", points)));
   }
 
   private static String rule(double x1, double y1, double x2, double y2) {
-    return text("<path d='M%.1f %.1fL%.1f %.1f' stroke='#dddddd'/>", x1, y1, x2, y2);
+    return String.format(
+        Locale.ROOT, "<path d='M%.1f %.1fL%.1f %.1f' stroke='#dddddd'/>", x1, y1, x2, y2);
   }
 
   private static String label(double x, double y, String anchor, String what) {
-    return text("<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, y, anchor, what);
+    return String.format(
+        Locale.ROOT, "<text x='%.1f' y='%.1f' text-anchor='%s'>%s</text>", x, y, anchor, what);
   }
 
   private static String number(int power) {
-    return power < 0 ? text("%." + -power + "f", Math.pow(10, power)) : "1" + "0".repeat(power);
-  }
-
-  private static String text(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+    return power < 0
+        ? String.format(Locale.ROOT, "%." + -power + "f", Math.pow(10, power))
+        : "1" + "0".repeat(power);
   }
 }

@@ -53,8 +53,9 @@ public final class SearchStudyMain {
       String name,
       List<SearchStudy.Moment> moments,
       ToDoubleFunction<SearchStudy.Moment> figure) {
-    double[] x = moments.stream().mapToDouble(SearchStudy.Moment::seconds).toArray();
-    double[] y = moments.stream().mapToDouble(figure).map(v -> Math.max(v, 0.1)).toArray();
+    List<Double> x = moments.stream().map(SearchStudy.Moment::seconds).toList();
+    // a logarithm of nothing can't be drawn
+    List<Double> y = moments.stream().map(m -> Math.max(figure.applyAsDouble(m), 0.1)).toList();
     chart.add(name, x, y);
   }
 
