@@ -66,7 +66,14 @@ public final class Awaitable<T> {
   ///
   /// @throws AssertionError when it does not come true in time, or throws
   public static void until(String what, Callable<Boolean> condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(PATIENCE, what, condition);
+  }
+
+  /// As [#until(String, Callable)], for what takes longer than a single step.
+  ///
+  /// @throws AssertionError as there
+  public static void until(Duration patience, String what, Callable<Boolean> condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!holds(what, condition)) {
       if (System.nanoTime() - end > 0) {
         throw new AssertionError("waited in vain until " + what);
