@@ -9,6 +9,7 @@ import dev.halley.p2p.Switch;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.transport.Transport;
+import dev.halley.pex.PeerScores;
 import dev.halley.pex.PexCore;
 import dev.halley.pex.PexPolicy;
 import dev.halley.pex.PexReactor;
@@ -18,6 +19,7 @@ import dev.halley.pex.book.AddressBook;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Puts a network together from its parts.
 final class Composition {
@@ -71,13 +73,23 @@ final class Composition {
             .listener(listener)
             .clock(clock)
             .random(random);
-    return builder.reactor(peerExchange(book)).build();
+    PeerScores scores = policies.scores().map(s -> new PeerScores(s, clock)).orElse(null);
+    if (scores != null) {
+      builder.ranking(scores);
+    }
+    return builder.reactor(peerExchange(book, scores)).build();
   }
 
-  private Reactor peerExchange(AddressBook book) {
+  private Reactor peerExchange(AddressBook book, @Nullable PeerScores scores) {
     return config.p2p().pex()
-        ? new PexReactor(new PexCore(pex(), book, clock, random), clock, restarts)
+        ? new PexReactor(core(book, scores), clock, restarts)
         : new NoPeerExchange();
+  }
+
+  private PexCore core(AddressBook book, @Nullable PeerScores scores) {
+    return scores == null
+        ? new PexCore(pex(), book, clock, random)
+        : new PexCore(pex(), book, scores, clock, random);
   }
 
   private PexPolicy pex() {

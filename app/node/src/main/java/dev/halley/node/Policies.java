@@ -1,6 +1,7 @@
 package dev.halley.node;
 
 import dev.halley.node.config.P2pConfig;
+import dev.halley.p2p.admission.Pool;
 import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
@@ -8,11 +9,14 @@ import dev.halley.p2p.mconn.MConnectionSettings;
 import dev.halley.pex.NetworkProfile;
 import dev.halley.pex.PeerRole;
 import dev.halley.pex.PexPolicy;
+import dev.halley.pex.ScorePolicy;
 import dev.halley.pex.SeedRole;
 import dev.halley.pex.book.BookPolicy;
 import dev.halley.wire.PacketFormat;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the settings mean for each part of a network.
 record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
@@ -22,6 +26,9 @@ record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
   /// Visits of a seed at one time within one /24 or /64.
   private static final int SEED_VISITS_PER_PREFIX = 4;
 
+  /// Nodes kept where the lowest-ranked leaves first, as in Tendermint 0.35.
+  private static final int MOST_STORED = 1_000;
+
   SwitchPolicy connections() {
     var policy =
         SwitchPolicy.DEFAULT
@@ -30,7 +37,26 @@ record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
             .withStrict(config.addrBookStrict())
             .withPersistentPeers(config.persistentPeers(), config.persistentPeersMaxDialPeriod())
             .withUnconditionalIds(config.unconditionalPeerIds());
-    return config.seedMode() ? policy.withVisits(SEED_VISITS, SEED_VISITS_PER_PREFIX) : policy;
+    if (config.seedMode()) {
+      return policy.withVisits(SEED_VISITS, SEED_VISITS_PER_PREFIX);
+    }
+    Pool pool = profile.pool();
+    return pool == null ? policy : policy.withPool(connected(pool), pool.upgrades());
+  }
+
+  private int connected(Pool pool) {
+    return config.maxConnections() > 0 ? config.maxConnections() : pool.connected();
+  }
+
+  /// By what peers of a pool are ranked; nothing where there is none, as on a seed, which keeps
+  /// nobody.
+  Optional<ScorePolicy> scores() {
+    return profile.pool() == null || config.seedMode()
+        ? Optional.empty()
+        : Optional.of(
+            ScorePolicy.DEFAULT
+                .withNamed(persistentIds(), config.unconditionalPeerIds())
+                .withMostStored(MOST_STORED));
   }
 
   MConnectionSettings connection() {
@@ -57,7 +83,11 @@ record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
 
   private Set<NodeId> reserved() {
     var reserved = new HashSet<NodeId>(config.unconditionalPeerIds());
-    config.persistentPeers().stream().map(DialTarget::id).forEach(reserved::add);
+    reserved.addAll(persistentIds());
     return reserved;
+  }
+
+  private Set<NodeId> persistentIds() {
+    return config.persistentPeers().stream().map(DialTarget::id).collect(Collectors.toSet());
   }
 }

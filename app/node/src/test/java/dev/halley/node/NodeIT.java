@@ -9,8 +9,11 @@ import dev.halley.p2p.Peer;
 import dev.halley.testkit.Awaitable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeIT {
   /// An address where no other test of this machine gets a port by chance.
@@ -71,6 +74,44 @@ class NodeIT {
       assertThat(one.networks().getFirst().known()).isEqualTo(1);
       Awaitable.until("it has its peer again", () -> one.networks().getFirst().peers().size() == 1);
       Awaitable.until("the peer has it again", () -> two.networks().getFirst().peers().size() == 1);
+    }
+  }
+
+  @Test
+  void countsBothDirectionsTogetherWhereTheNetworkDoes() throws Exception {
+    try (Node pooled =
+        Nodes.start(folder.resolve("one"), "profile", "sei", "p2p.max-connections", "7")) {
+      assertThat(pooled.networks().getFirst().slots().maxOutbound()).isEqualTo(7);
+    }
+    try (Node seed =
+        Nodes.start(folder.resolve("two"), "profile", "sei", "p2p.seed_mode", "true")) {
+      assertThat(seed.networks().getFirst().slots().maxInbound()).isEqualTo(1_000);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sei", "tendermint-0.35"})
+  void peersOfTheTendermint035LineFindEachOtherThroughASeed(String profile) throws Exception {
+    var peers = new ArrayList<Node>();
+    try (Node seed =
+        Nodes.start(folder.resolve("seed"), "profile", profile, "p2p.seed_mode", "true")) {
+      for (int i = 0; i < 4; i++) {
+        String asked = Nodes.address(seed).toString();
+        Path home = folder.resolve("peer" + i);
+        peers.add(Nodes.start(home, "profile", profile, "p2p.bootstrap-peers", asked));
+      }
+      for (Node peer : peers) {
+        var others = peers.stream().map(Node::id).filter(id -> !id.equals(peer.id())).toList();
+        Awaitable.until(
+            "it has all three others",
+            () ->
+                peer.networks().getFirst().peers().stream()
+                    .map(Peer::id)
+                    .toList()
+                    .containsAll(others));
+      }
+    } finally {
+      peers.forEach(Node::close);
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.halley.pex;
 
+import dev.halley.p2p.admission.Pool;
 import dev.halley.wire.PacketFormat;
 import dev.halley.wire.PexForm;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the networks of one line of software have in common and those of another have not. Chosen
 /// once, when a network is put together; nothing else asks which release it talks to.
@@ -13,13 +15,17 @@ import java.util.List;
 /// @param etiquette how they ask each other for addresses
 /// @param search how a peer looks for more peers
 /// @param retry when a failed endpoint is dialled again
+/// @param pool the slots of a peer, whichever side dialled, unless configured otherwise; null where
+///   each direction has its own and peers have no scores
 public record NetworkProfile(
     String name,
     PacketFormat packets,
     boolean announcesLiterals,
     PexEtiquette etiquette,
     Search search,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    @Nullable Pool pool) {
+  private static final Pool POOL = new Pool(64, 4);
   private static final PacketFormat LONGER = new PacketFormat(1_400);
 
   /// CometBFT in every release, and Tendermint up to 0.34.
@@ -30,7 +36,8 @@ public record NetworkProfile(
           false,
           PexEtiquette.COMETBFT,
           Search.Rounds.DEFAULT,
-          RetryPolicy.DEFAULT);
+          RetryPolicy.DEFAULT,
+          null);
 
   /// Tendermint 0.35 and 0.36, some of whose nodes still speak the legacy form.
   public static final NetworkProfile TENDERMINT =
@@ -40,7 +47,8 @@ public record NetworkProfile(
           true,
           PexEtiquette.TENDERMINT_35,
           Search.Adaptive.DEFAULT,
-          RetryPolicy.TENDERMINT_035);
+          RetryPolicy.TENDERMINT_035,
+          POOL);
 
   /// Sei, which goes on from that line and knows URLs only.
   public static final NetworkProfile SEI =
@@ -50,7 +58,8 @@ public record NetworkProfile(
           true,
           PexEtiquette.TENDERMINT_35.withDialect(PexDialect.AUTO.asking(PexForm.URL)),
           Search.Adaptive.DEFAULT,
-          RetryPolicy.SEI);
+          RetryPolicy.SEI,
+          POOL);
 
   /// Every one there is.
   public static final List<NetworkProfile> ALL = List.of(COMETBFT, TENDERMINT, SEI);

@@ -47,7 +47,7 @@ class DialectBordersTest {
         Border.of("pex.Search$Adaptive", "pex"),
         Border.of("pex.RetryPolicy", "pex"),
         Border.of("pex.manager.Adaptive", "pex", "pex.manager"),
-        Border.of("p2p.admission.Pool", "p2p.admission"),
+        Border.of("p2p.admission.Pool", "p2p.admission", "pex", "node"),
         Border.of("p2p.admission.PooledSlots", "p2p.admission"),
         // who chooses
         Border.of("pex.NetworkProfile", "pex", "node", "node.config", "node.probe", "cli"));

@@ -41,6 +41,7 @@ public final class ConfigReader {
           "p2p.addr_book_strict",
           "p2p.max_num_inbound_peers",
           "p2p.max_num_outbound_peers",
+          "p2p.max_connections",
           "p2p.persistent_peers_max_dial_period",
           "p2p.max_packet_msg_payload_size",
           "p2p.send_rate",

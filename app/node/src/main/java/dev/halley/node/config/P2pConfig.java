@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param maxInbound how many peers may have dialled us, persistent and unconditional ones not
 ///   counted
 /// @param maxOutbound how many peers peer exchange looks for
+/// @param maxConnections peers in either direction, on networks whose profile has a pool; 0 for the
+///   profile's number
 /// @param privatePeerIds never kept in the book and never told to others
 /// @param ensurePeersPeriod how often free outbound slots are looked after; Halley's own key
 /// @param persistentPeersMaxDialPeriod cap of the pause between two attempts; zero leaves it to
@@ -35,6 +37,7 @@ public record P2pConfig(
     boolean addrBookStrict,
     int maxInbound,
     int maxOutbound,
+    int maxConnections,
     Duration ensurePeersPeriod,
     Duration persistentPeersMaxDialPeriod,
     int maxPacketPayloadBytes,

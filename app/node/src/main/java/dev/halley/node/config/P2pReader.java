@@ -59,6 +59,7 @@ final class P2pReader {
         bool("addr_book_strict", true),
         peers("max_num_inbound_peers", seedMode ? P2pConfig.SEED_INBOUND : P2pConfig.PEER_INBOUND),
         peers("max_num_outbound_peers", 10),
+        peers("max_connections", 0),
         ensurePeersPeriod(),
         find("persistent_peers_max_dial_period", Setting::asDuration, Duration.ZERO),
         find(
