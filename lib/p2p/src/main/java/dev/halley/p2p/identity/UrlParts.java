@@ -95,8 +95,8 @@ final class UrlParts {
       }
       return Percent.decode(text);
     }
-    String literal = text.substring(1, text.length() - 1);
-    if (!text.endsWith("]") || literal.indexOf(':') < 0 || IpText.parse(literal).isEmpty()) {
+    String literal = text.endsWith("]") ? text.substring(1, text.length() - 1) : "";
+    if (literal.indexOf(':') < 0 || IpText.parse(literal).isEmpty()) {
       throw new IllegalArgumentException(Quoted.of(text) + " is not an IPv6 address");
     }
     return literal;

@@ -70,6 +70,7 @@ class NodeUrlTest {
         "mconn://ID@:80",
         "mconn://ID@1::",
         "mconn://ID@[1::",
+        "mconn://ID@[:80",
         "mconn://ID@[1::]x",
         "mconn://ID@[host]:80",
         "mconn://ID@[127.0.0.1]:80",
