@@ -46,6 +46,7 @@ public final class PexCore {
   private final Tally tally = new Tally();
   private final Set<NodeId> leaving = new HashSet<>(); // connected peers that were hung up on
   private List<PexAction> actions = new ArrayList<>();
+  private @Nullable PeerSupply supply; // null when it may have changed
   private Instant lastEvent = Instant.MIN;
 
   /// A core that has been told nothing; begin with [PexEvent.Started].
@@ -152,6 +153,7 @@ public final class PexCore {
     Link link = Link.of(up.id(), up.purpose(), up.socket(), up.listen(), up.speaksPex(), now);
     leaving.remove(up.id());
     parts.links().add(link);
+    supply = null;
     forms.joined(link.id(), up.likely());
     if (link.home() != null) {
       if (link.outbound()) {
@@ -167,6 +169,7 @@ public final class PexCore {
     leaving.remove(id);
     forms.left(id, reason.kind() == StopReason.Kind.LOST);
     ledger.lost(id);
+    supply = null;
     parts.desk().left(id);
     @Nullable Link link = parts.links().remove(id);
     if (link != null) {
@@ -201,6 +204,7 @@ public final class PexCore {
     }
     boolean asked = !forms.isWaiting(id) && ledger.answered(id);
     forms.heard(id, form);
+    supply = null;
     if (!asked) {
       breach(id, Kind.UNSOLICITED, "addresses that nobody asked for");
       return;
@@ -262,6 +266,7 @@ public final class PexCore {
     lastEvent = clock.instant();
     for (NodeId silent : ledger.writeOff()) {
       tally.writtenOff++;
+      supply = null;
       parts.pursuits().forEach(p -> p.unanswered(silent));
     }
     parts.pursuits().forEach(p -> p.pump(event.slots()));
@@ -307,7 +312,17 @@ public final class PexCore {
     return tally.stats(book, parts.desk(), supply(), network);
   }
 
+  /// Looks at every peer, so only when somebody came, went, was asked or answered.
   private PeerSupply supply() {
+    @Nullable PeerSupply present = supply;
+    if (present == null) {
+      present = count();
+      supply = present;
+    }
+    return present;
+  }
+
+  private PeerSupply count() {
     int peers = 0;
     int owing = 0;
     for (Link link : parts.links().all()) {
@@ -346,6 +361,7 @@ public final class PexCore {
         return false;
       }
       ledger.asked(id);
+      supply = null;
       tally.asked++;
       @Nullable PexForm form = forms.ask(id);
       if (form != null) {
