@@ -54,6 +54,9 @@ public final class ScriptedListener implements AutoCloseable {
       while (true) {
         var peer = ScriptedPeer.accepted(door.accept(), key);
         peers.add(peer);
+        if (door.isClosed()) {
+          peer.close(); // close() may have looked before it was there
+        }
         Thread.ofVirtual().start(() -> play(peer));
       }
     } catch (IOException _) {
