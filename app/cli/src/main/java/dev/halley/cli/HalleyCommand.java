@@ -89,6 +89,8 @@ final class HalleyCommand implements Callable<Integer> {
           Listed.of(ProbeCommand::new, "probe"),
           Listed.of(DemoCommand::new, "demo"),
           Listed.of(VersionCommand::new, "version"),
+          Listed.of(CompletionCommand::new, "completion"),
+          Listed.of(ManualCommand::new, "manual"),
           Listed.of(RehearseCommand::new, "rehearse"));
 
   /// With the commands that may be meant, which are all when none is named: describing one by
@@ -106,6 +108,11 @@ final class HalleyCommand implements Callable<Integer> {
         .setAbbreviatedOptionsAllowed(false)
         .setParameterExceptionHandler(Failures::usage)
         .setExecutionExceptionHandler(Failures::execution);
+  }
+
+  /// Every command there is, for those who describe them to others.
+  static CommandSpec everything() {
+    return commandLine().getCommandSpec();
   }
 
   private static Optional<CommandSpec> command(CommandLine line, String name) {
