@@ -40,7 +40,8 @@ final class Composition {
     this.transport = transport;
     this.startedOver = startedOver;
     this.restarts = restarts;
-    policies = new Policies(config.profile(), config.p2p(), transport.id());
+    policies =
+        new Policies(config.profile(), config.p2p(), transport.id(), config.chainIds().size());
     own =
         OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
   }

@@ -19,9 +19,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What the settings mean for each part of a network.
-record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
-  /// Visits of a seed at one time: enough to see a thousand addresses within a proof's life.
-  private static final int SEED_VISITS = 64;
+///
+/// @param networks how many share the process
+record Policies(NetworkProfile profile, P2pConfig config, NodeId self, int networks) {
+  /// Visits of a seed at one time. A dead address takes 3 s, so these see a thousand of which half
+  /// are dead in ten seconds.
+  private static final int SEED_VISITS = 192;
+
+  /// Where many networks share the process each has fewer, so that descriptors suffice: together
+  /// these, but each enough to see a thousand addresses within a proof's life.
+  private static final int SHARED_VISITS = 2_048;
+
+  private static final int LEAST_VISITS = 64;
 
   /// Visits of a seed at one time within one /24 or /64.
   private static final int SEED_VISITS_PER_PREFIX = 4;
@@ -38,7 +47,8 @@ record Policies(NetworkProfile profile, P2pConfig config, NodeId self) {
             .withPersistentPeers(config.persistentPeers(), config.persistentPeersMaxDialPeriod())
             .withUnconditionalIds(config.unconditionalPeerIds());
     if (config.seedMode()) {
-      return policy.withVisits(SEED_VISITS, SEED_VISITS_PER_PREFIX);
+      int visits = Math.clamp(SHARED_VISITS / networks, LEAST_VISITS, SEED_VISITS);
+      return policy.withVisits(visits, SEED_VISITS_PER_PREFIX);
     }
     Pool pool = profile.pool();
     return pool == null ? policy : policy.withPool(connected(pool), pool.upgrades());

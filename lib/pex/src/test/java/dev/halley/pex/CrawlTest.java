@@ -79,6 +79,19 @@ final class CrawlTest {
   }
 
   @Test
+  void visitsAMinuteLaterWhatItsPrefixHadNoRoomFor() {
+    scene.start();
+    scene.book.add(node(1), node(1));
+    scene.passSeconds(5);
+    scene.end(node(1), Verdict.Kind.FULL);
+    scene.passSeconds(60);
+    assertThat(scene.isDialling(node(1))).isFalse();
+    scene.passSeconds(2);
+
+    assertThat(scene.isDialling(node(1))).isTrue();
+  }
+
+  @Test
   void visitsManyAddressesOfOnePrivatePrefixWhenNotStrict() {
     var policy = PexPolicy.DEFAULT.withRole(SeedRole.DEFAULT).withStrict(false);
     var local = new Scene(policy, BookPolicy.of(Scene.SELF).withStrict(false), 1);

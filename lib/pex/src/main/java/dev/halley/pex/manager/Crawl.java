@@ -17,19 +17,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Visits every known address again and again, as many at a time as the budget allows: proofs are
-/// renewed before they expire, what failed is looked at again a minute later, what nobody has tried
-/// comes next, then the rest, least recently tried first.
+/// renewed before they expire, what failed or was not let through is looked at again a minute
+/// later, what nobody has tried comes next, then the rest, least recently tried first.
 public final class Crawl implements Pursuit {
   /// Addresses fetched from the book at a time.
   private static final int BATCH = 128;
 
-  /// Failed addresses waiting for their second look; further ones wait for their proof to expire.
+  /// Addresses waiting for their next look; further ones wait for their proof to expire, or for
+  /// their turn to be visited again.
   private static final int MAX_RECHECKS = 4_096;
 
-  /// Just over a minute, because two failures a minute apart are what the book takes as certain.
+  /// Just over a minute, because two failures a minute apart are what the book takes as certain,
+  /// and because a prefix that had its share of visits may be visited again after a minute.
   private static final Duration RECHECK = Duration.ofSeconds(61);
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /// From news to a look at the book: gathers the answers of several visits, and is most of the
+  /// time that a crawl from a single address needs for its first steps.
+  private static final Duration NEWS = Duration.ofMillis(200);
+
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final AddressBook book;
@@ -63,7 +70,7 @@ public final class Crawl implements Pursuit {
 
   @Override
   public void learned() {
-    Instant soon = clock.instant().plus(PAUSE);
+    Instant soon = clock.instant().plus(NEWS);
     nextFetch = soon.isBefore(nextFetch) ? soon : nextFetch;
   }
 
@@ -73,7 +80,9 @@ public final class Crawl implements Pursuit {
       return;
     }
     boolean failed = verdict.kind().meaning() == Verdict.Meaning.FAILURE;
-    if (failed && isShaken(address.id()) && rechecks.size() < MAX_RECHECKS) {
+    boolean refusedByUs = verdict.kind() == Verdict.Kind.FULL;
+    boolean wanted = refusedByUs || (failed && isShaken(address.id()));
+    if (wanted && rechecks.size() < MAX_RECHECKS) {
       rechecks.putIfAbsent(address, clock.instant().plus(RECHECK));
     }
   }
