@@ -11,7 +11,9 @@ public record CryptoSuite(
   /// process.
   ///
   /// Curves and frames come from Conscrypt when it is on the class path: ten times and, on most
-  /// processors, twice to three times as fast as the JDK's. Everything else comes from the JDK.
+  /// processors, twice to three times as fast as the JDK's. Everything else comes from the JDK. A
+  /// direction that turns out busy goes on in the system's libcrypto, where native access is
+  /// enabled.
   ///
   /// @throws IllegalStateException a primitive has no working provider
   public static CryptoSuite best() {

@@ -25,36 +25,37 @@ public interface FrameCipher {
     return opener(key, 0);
   }
 
-  /// A sealer that starts at another frame number, unsigned: for known answers.
+  /// A sealer that starts at another frame number, unsigned: for known answers, and for going on
+  /// where another has stopped.
   Sealer sealer(byte[] key, long firstFrame);
 
-  /// An opener that starts at another frame number, unsigned: for known answers.
+  /// An opener that starts at another frame number, unsigned: for known answers, and for going on
+  /// where another has stopped.
   Opener opener(byte[] key, long firstFrame);
 
+  /// One direction of one connection.
+  interface KeyHolder extends AutoCloseable {
+    /// Wipes the key. Idempotent; sealing or opening afterwards is a mistake.
+    @Override
+    void close();
+  }
+
   /// The sending direction.
-  interface Sealer extends AutoCloseable {
+  interface Sealer extends KeyHolder {
     /// Seals `length` bytes in place and appends the tag, so `length + 16` bytes from `offset` are
     /// overwritten.
     ///
     /// @throws CryptoException all frame numbers of this key have been used
     void seal(byte[] buffer, int offset, int length) throws CryptoException;
-
-    /// Wipes the key. Idempotent; sealing afterwards is a mistake.
-    @Override
-    void close();
   }
 
   /// The receiving direction.
-  interface Opener extends AutoCloseable {
+  interface Opener extends KeyHolder {
     /// Opens a sealed frame of `length` bytes, tag included, in place; the first `length - 16`
     /// bytes are the plain text then. Nothing of it may be used when this throws.
     ///
     /// @throws CryptoException the frame is not what the holder of the key sealed as the next one,
     ///   or all frame numbers have been used
     void open(byte[] buffer, int offset, int length) throws CryptoException;
-
-    /// Wipes the key. Idempotent; opening afterwards is a mistake.
-    @Override
-    void close();
   }
 }

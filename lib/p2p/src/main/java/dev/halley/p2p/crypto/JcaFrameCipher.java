@@ -66,7 +66,7 @@ final class JcaFrameCipher implements FrameCipher {
     void process(byte[] buffer, int offset, int length)
         throws AEADBadTagException, CryptoException {
       try {
-        cipher.init(mode, key, nonce.current());
+        cipher.init(mode, key, new IvParameterSpec(nonce.current()));
         if (frame.length < length + TAG_BYTES) {
           frame = new byte[length + TAG_BYTES];
         }

@@ -32,6 +32,11 @@ final class KnownAnswers {
     "623d76c15b235f4fcc5097e40aa41aa34842dc10e04f", "ab7018611b0638b4ce89a41376ae4fbba7fc9529ddd5"
   };
 
+  /// As long as the frames of a connection: what is fast has a way of its own for long texts.
+  private static final int LONG_FRAME_BYTES = 1028;
+
+  private static final String LONG_FRAME_TAG = "601260dc5d78b98bbbc0d94a62edfad3";
+
   private static final String HKDF_OUTPUT =
       "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8";
 
@@ -72,8 +77,8 @@ final class KnownAnswers {
     expect(!ed25519.verify(bytes(ED25519_PUBLIC), message, signature));
   }
 
-  /// Two frames each way, because there have been providers that fail at the second; then a forged
-  /// one. The answers come from an independent implementation of RFC 8439.
+  /// Two frames each way, because there have been providers that fail at the second, and a long
+  /// one; then a forged one. The answers come from an independent implementation of RFC 8439.
   static void check(FrameCipher cipher) {
     byte[] key = bytes(FRAME_KEY);
     try (var sealer = cipher.sealer(key);
@@ -85,10 +90,25 @@ final class KnownAnswers {
         opener.open(frame, 0, frame.length);
         expect(Arrays.equals(Arrays.copyOf(frame, FRAME.length), FRAME));
       }
+      checkLongFrame(sealer, opener);
       expectRefusal(opener, bytes(SEALED[0]));
     } catch (CryptoException e) {
       throw new IllegalStateException("an honest frame is refused", e);
     }
+  }
+
+  /// The tag tells whether the whole frame is right.
+  private static void checkLongFrame(FrameCipher.Sealer sealer, FrameCipher.Opener opener)
+      throws CryptoException {
+    byte[] plain = new byte[LONG_FRAME_BYTES];
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = (byte) i;
+    }
+    byte[] frame = Arrays.copyOf(plain, plain.length + FrameCipher.TAG_BYTES);
+    sealer.seal(frame, 0, plain.length);
+    expect(Arrays.copyOfRange(frame, plain.length, frame.length), LONG_FRAME_TAG);
+    opener.open(frame, 0, frame.length);
+    expect(Arrays.equals(Arrays.copyOf(frame, plain.length), plain));
   }
 
   private static void expectRefusal(FrameCipher.Opener opener, byte[] forged) {

@@ -40,13 +40,31 @@ record SuiteChoice(Optional<Provider> preferred) {
         new CryptoSuite(
             first(preferredFirst("KeyAgreement.X25519"), JcaKeyAgreement::new, KnownAnswers::check),
             first(preferredFirst("Signature.Ed25519"), JcaSignatures::new, KnownAnswers::check),
-            first(
-                preferredFirst("Cipher.ChaCha20-Poly1305"),
-                JcaFrameCipher::new,
-                KnownAnswers::check),
+            frameCipher(),
             first(preferredLast("KDF.HKDF-SHA256"), JcaKeyDerivation::new, KnownAnswers::check));
     LOG.log(Level.DEBUG, () -> "using " + suite);
     return suite;
+  }
+
+  /// With the system's libcrypto for busy directions, where the JVM may call native code. Where it
+  /// may not, nobody tries: the JVM would print a warning.
+  private FrameCipher frameCipher() {
+    FrameCipher ordinary =
+        first(preferredFirst("Cipher.ChaCha20-Poly1305"), JcaFrameCipher::new, KnownAnswers::check);
+    return SuiteChoice.class.getModule().isNativeAccessEnabled()
+        ? new TwoSpeedFrameCipher(
+            ordinary, new Latecomer<>(SuiteChoice::libcrypto, SuiteChoice::aside))
+        : ordinary;
+  }
+
+  /// No virtual thread: it would keep peers from a processor for as long as linking takes.
+  private static void aside(Runnable linking) {
+    Thread.ofPlatform().name("libcrypto").daemon().start(linking);
+  }
+
+  /// Links the library, if there is one.
+  static Optional<FrameCipher> libcrypto() {
+    return tried("libcrypto", _ -> new LibcryptoFrameCipher(), KnownAnswers::check);
   }
 
   private List<Provider> preferredFirst(String service) {
@@ -74,8 +92,7 @@ record SuiteChoice(Optional<Provider> preferred) {
         .orElseThrow(() -> new IllegalStateException("no working provider among " + candidates));
   }
 
-  private static <T> Optional<T> tried(
-      Provider candidate, Function<Provider, T> wrap, Consumer<T> check) {
+  private static <C, T> Optional<T> tried(C candidate, Function<C, T> wrap, Consumer<T> check) {
     try {
       T primitive = wrap.apply(candidate);
       check.accept(primitive);
