@@ -9,7 +9,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What a failed command tells: one line on standard error and an exit code.
+/// What a failed command tells: one line on standard error, or one for each wrong setting, and an
+/// exit code.
 final class Failures {
   private Failures() {}
 
@@ -24,7 +25,10 @@ final class Failures {
 
   static int execution(Exception failure, CommandLine line, ParseResult parsed) throws Exception {
     return switch (failure) {
-      case ConfigException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
+      case ConfigException wrong -> {
+        wrong.problems().forEach(problem -> report(line, problem.toString(), ExitCodes.CONFIG));
+        yield ExitCodes.CONFIG;
+      }
       case HomeException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
       case CommandFailedException failed -> report(line, oneLine(failed), ExitCodes.FAILED);
       case IOException io ->

@@ -84,6 +84,7 @@ final class HalleyCommand implements Callable<Integer> {
           Listed.of(StartCommand::new, "start", "run", "node"),
           Listed.of(SeedCommand::new, "seed"),
           Listed.of(InitCommand::new, "init"),
+          Listed.of(ConfigCommand::new, "config"),
           Listed.of(GenNodeKeyCommand::new, "gen-node-key", "gen_node_key"),
           Listed.of(ShowNodeIdCommand::new, "show-node-id", "show_node_id"),
           Listed.of(ProbeCommand::new, "probe"),
@@ -103,6 +104,7 @@ final class HalleyCommand implements Callable<Integer> {
     for (String runsNode : List.of("start", "seed", "init")) {
       command(line, runsNode).ifPresent(NodeFlags::add);
     }
+    command(line, "config").ifPresent(ConfigCommand::describe);
     command(line, "probe").ifPresent(ProbeCommand::describe);
     return line.setOverwrittenOptionsAllowed(true)
         .setAbbreviatedOptionsAllowed(false)

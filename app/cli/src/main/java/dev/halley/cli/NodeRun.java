@@ -20,7 +20,7 @@ final class NodeRun {
   static int untilStopped(NodeOptions options, PrintWriter out) throws Exception {
     ConfigReader reader = options.reader();
     NodeConfig config = reader.nodeConfig();
-    if (HomeFolder.prepare(options.home(), options.flags())) {
+    if (HomeFolder.prepare(options.home(), options.lasting())) {
       LOG.log(Level.INFO, "created a home in " + options.home());
     }
     NodeKey key = NodeKeys.loadOrGenerate(config.nodeKeyFile());

@@ -14,6 +14,7 @@ class CommandLineTest {
         "start",
         "seed",
         "init",
+        "config",
         "gen-node-key",
         "show-node-id",
         "probe",
@@ -64,7 +65,7 @@ class CommandLineTest {
             "--chain-id",
             "--moniker",
             "--p2p.laddr",
-            "--p2p.external-address",
+            "--p2p.external_address",
             "--p2p.seeds",
             "--p2p.persistent_peers",
             "--p2p.unconditional_peer_ids",
@@ -114,7 +115,7 @@ class CommandLineTest {
                 "--p2p.max-num_inbound-peers=3",
                 "--chain_id",
                 "a_b",
-                "--p2p.external_address=x_y",
+                "--p2p.external-address=x_y",
                 "--unheard_of");
     assertThat(spelled)
         .containsExactly(
@@ -123,7 +124,7 @@ class CommandLineTest {
             "--p2p.max_num_inbound_peers=3",
             "--chain-id",
             "a_b",
-            "--p2p.external-address=x_y",
+            "--p2p.external_address=x_y",
             "--unheard_of");
   }
 }

@@ -6,7 +6,6 @@ import dev.halley.home.NetworkHome;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
-import dev.halley.node.config.Setting;
 import dev.halley.node.rpc.RpcServer;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
@@ -78,7 +77,7 @@ public final class Node implements AutoCloseable {
   /// @throws ConfigException when an address can't be listened on
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
-    config.p2p().withoutEffect().forEach(Node::tellWithoutEffect);
+    config.remarks().forEach(remark -> LOG.log(Level.INFO, remark));
     Router router = Router.start(config, key, stores, listen(config), Instant.MIN);
     return new Node(config, key, stores, router).begin();
   }
@@ -90,12 +89,6 @@ public final class Node implements AutoCloseable {
     } catch (UnknownHostException e) {
       throw ConfigException.notFree("p2p.laddr", laddr, e);
     }
-  }
-
-  private static void tellWithoutEffect(Setting setting) {
-    LOG.log(
-        Level.INFO,
-        setting.origin() + ": " + setting.key() + " is accepted and has no effect in Halley");
   }
 
   private Node begin() {

@@ -3,36 +3,50 @@ package dev.halley.node.config;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
+import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/// Reads a `config.toml` written for CometBFT or for Halley. Keys that nobody here asks for are
-/// ignored.
+/// Reads the settings of a home: a `config.toml` written for CometBFT, its relatives, tenderseed or
+/// Halley, or the `config.yaml` of cosmoseed where there is none.
 final class ConfigFile {
   /// A file longer than this is something else: the real ones have about 25 KiB.
   private static final long MAX_BYTES = 4 << 20;
 
+  /// One mistake makes the parser see more of them.
+  private static final int MAX_ERRORS = 5;
+
   private ConfigFile() {}
+
+  /// The file that is read; the first of these that is there, or else where one would be made.
+  static Path of(Path home) {
+    Path toml = HomeFolder.configFile(home);
+    Path yaml = home.resolve("config.yaml");
+    boolean cosmoseed = !exists(toml) && exists(yaml);
+    return cosmoseed ? yaml : toml;
+  }
+
+  static boolean exists(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+  }
 
   /// No settings when the file is missing.
   static Settings read(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw unreadable(file, "it is longer than 4 MiB; is it a config.toml?");
+        throw unreadable(file, "it is longer than 4 MiB; is it a config file?");
       }
-      TomlParseResult toml = parse(file);
-      if (toml.hasErrors()) {
-        var error = toml.errors().getFirst();
-        throw unreadable(
-            file, error.getMessage() + " (" + error.position() + "); repair that line");
-      }
-      var settings = new Settings();
-      flatten("", toml, file.toString(), settings);
-      return settings;
+      String text = Files.readString(file);
+      return file.toString().endsWith(".yaml")
+          ? SeedHomes.cosmoseed(text, file)
+          : SeedHomes.tenderseed(toml(text, file), file);
     } catch (NoSuchFileException _) {
       return new Settings();
     } catch (CharacterCodingException _) {
@@ -46,25 +60,49 @@ final class ConfigFile {
     return Toml.parse(text);
   }
 
-  private static TomlParseResult parse(Path file) throws IOException {
+  private static Settings toml(String text, Path file) {
+    TomlParseResult toml = parse(text, file);
+    if (toml.hasErrors()) {
+      throw new ConfigException(
+          toml.errors().stream().limit(MAX_ERRORS).map(error -> problem(error, file)).toList());
+    }
+    var settings = new Settings();
+    flatten(List.of(), "", toml, file, toml, settings);
+    return settings;
+  }
+
+  private static TomlParseResult parse(String text, Path file) {
     try {
-      return parse(Files.readString(file));
+      return parse(text);
     } catch (AssertionError e) {
       // where assertions are on, the parser stumbles over its own at some broken headers
       throw unreadable(file, "it is not TOML; repair its headers");
     }
   }
 
-  private static ConfigException unreadable(Path file, String why) {
+  private static ConfigProblem problem(TomlParseError error, Path file) {
+    return new ConfigProblem(
+        new Origin.InFile(file, error.position().line()),
+        "line " + error.position().line(),
+        null,
+        "is not TOML: " + error.getMessage() + "; repair it");
+  }
+
+  static ConfigException unreadable(Path file, String why) {
     return ConfigException.unusable("config file", file, why);
   }
 
-  private static void flatten(String prefix, TomlTable table, String origin, Settings into) {
+  private static void flatten(
+      List<String> path, String prefix, TomlTable table, Path file, TomlTable root, Settings into) {
     for (var entry : table.entrySet()) {
+      var deeper = new ArrayList<String>(path);
+      deeper.add(entry.getKey());
       String key = prefix + Settings.canonical(entry.getKey());
       if (entry.getValue() instanceof TomlTable inner) {
-        flatten(key + ".", inner, origin, into);
+        flatten(deeper, key + ".", inner, file, root, into);
       } else {
+        var position = root.inputPositionOf(deeper);
+        var origin = new Origin.InFile(file, position == null ? 0 : position.line());
         into.with(new Setting(key, text(entry.getValue()), origin));
       }
     }

@@ -2,63 +2,31 @@ package dev.halley.node.config;
 
 import dev.halley.pex.NetworkProfile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Makes a [NodeConfig] of a home folder, the environment and flags, each winning over the one
 /// before.
 ///
-/// Every method throws [ConfigException] for a value that can't be used.
+/// Every method throws [ConfigException] for values that can't be used.
 public final class ConfigReader {
-  private static final String ADDRESS_REMEDY = "write tcp://IP:PORT";
-  private static final String PROFILE_REMEDY =
-      "write "
-          + NetworkProfile.ALL.stream()
-              .map(NetworkProfile::name)
-              .collect(Collectors.joining(" or "));
-
-  /// What may be set through the environment.
-  private static final List<String> KEYS =
-      List.of(
-          "moniker",
-          "log_level",
-          "log_format",
-          "genesis_file",
-          "node_key_file",
-          "rpc.laddr",
-          "p2p.laddr",
-          "p2p.external_address",
-          "p2p.seeds",
-          "p2p.bootstrap_peers",
-          "p2p.persistent_peers",
-          "p2p.unconditional_peer_ids",
-          "p2p.private_peer_ids",
-          "p2p.addr_book_file",
-          "p2p.addr_book_strict",
-          "p2p.max_num_inbound_peers",
-          "p2p.max_num_outbound_peers",
-          "p2p.max_connections",
-          "p2p.persistent_peers_max_dial_period",
-          "p2p.max_packet_msg_payload_size",
-          "p2p.send_rate",
-          "p2p.recv_rate",
-          "p2p.flush_throttle_timeout",
-          "p2p.dial_timeout",
-          "p2p.handshake_timeout",
-          "p2p.pex",
-          "p2p.seed_mode",
-          "p2p.allow_duplicate_ip");
+  /// What releases of CometBFT write into a new `config.toml`.
+  private static final Set<String> USUAL_FLUSH_THROTTLES = Set.of("10ms", "100ms");
 
   private final Path home;
+  private final Path file;
   private final Settings settings;
+  private final Reading reading;
 
-  private ConfigReader(Path home, Settings settings) {
+  private ConfigReader(Path home, Path file, Settings settings) {
     this.home = home;
+    this.file = file;
     this.settings = settings;
+    reading = new Reading(settings);
+    derive();
   }
 
   /// Reads a `config.toml` for practice: the parser takes long the first time.
@@ -68,93 +36,133 @@ public final class ConfigReader {
 
   /// Reads what the home's `config.toml` says, then the environment, then flags.
   ///
-  /// @param flags by key; `-` and `_` are the same, `chain_id` is a comma separated list
+  /// @param flags by name; `-` and `_` are the same, `chain_id` is a comma separated list
   public static ConfigReader of(
       Path home, Map<String, String> environment, Map<String, String> flags) {
+    Path file = ConfigFile.of(home);
     var settings =
-        new Settings()
-            .withAll(ConfigFile.read(HomeFolder.configFile(home)))
-            .withEnvironment(KEYS, environment)
-            .withFlags(flags);
-    return new ConfigReader(home, settings);
+        new Settings().withAll(ConfigFile.read(file)).withEnvironment(environment).withFlags(flags);
+    return new ConfigReader(home, file, settings);
   }
 
   /// Reads flags alone, without any home.
   public static ConfigReader ofFlags(Map<String, String> flags) {
-    return new ConfigReader(Path.of(""), new Settings().withFlags(flags));
+    Path nowhere = Path.of("");
+    return new ConfigReader(nowhere, nowhere, new Settings().withFlags(flags));
   }
 
-  /// Everything a node needs.
+  /// Defaults that follow from other values.
+  private void derive() {
+    settings
+        .find("mode")
+        .filter(mode -> mode.text().equals("seed"))
+        .ifPresent(mode -> settings.withDefault(Keys.SEED_MODE, "true", mode.origin()));
+    if (reading.value(Keys.SEED_MODE)) {
+      String places = String.valueOf(P2pConfig.SEED_INBOUND);
+      settings.withDefault(Keys.MAX_INBOUND, places, new Origin.Default("default of a seed"));
+    }
+    NetworkProfile profile = reading.value(Keys.PROFILE);
+    settings.withDefault(
+        Keys.PACKET,
+        String.valueOf(profile.packets().payloadBytes()),
+        new Origin.Default("default of profile " + profile.name()));
+    settings.withDefault(
+        Keys.MONIKER, HostName.local(), new Origin.Default("the name of this machine"));
+  }
+
+  /// Everything a node needs. All mistakes are told together.
   public NodeConfig nodeConfig() {
-    NetworkProfile profile = profile();
+    List<String> chainIds = chainIds();
+    var p2p = new P2pReader(reading).read();
+    var http = HttpConfig.read(reading);
+    var selfRemediation = SelfRemediation.read(reading);
+    var moniker = reading.value(Keys.MONIKER);
+    var log = log();
+    Path nodeKey = inHome(Keys.NODE_KEY_FILE);
+    List<String> remarks = remarks();
+    reading.finish();
     return new NodeConfig(
         home,
-        chainIds(),
-        moniker(),
-        nodeKeyFile(),
-        profile,
-        new P2pReader(settings, profile).read(),
-        SelfRemediation.read(settings),
-        rpcLaddr());
+        chainIds,
+        moniker,
+        nodeKey,
+        reading.value(Keys.PROFILE),
+        p2p,
+        selfRemediation,
+        http,
+        log,
+        effective(),
+        remarks);
+  }
+
+  /// Every value and where it comes from, and every mistake. Never throws for a value.
+  public ConfigCheck check() {
+    try {
+      NodeConfig config = nodeConfig();
+      return new ConfigCheck(config.settings(), List.of(), config.remarks());
+    } catch (ConfigException e) {
+      return new ConfigCheck(effective(), e.problems(), remarks());
+    }
   }
 
   /// The part that must be known before the first line is logged.
   public LogConfig logConfig() {
-    var levels =
-        settings
-            .findFilled("log_level")
-            .map(s -> s.as(LogConfig::levels, "write trace, debug, info, warn, error or none"));
-    var format =
-        settings.findFilled("log_format").map(s -> s.as(LogConfig::format, "write plain or json"));
-    return new LogConfig(
-        levels.orElse(LogConfig.DEFAULT.levels()), format.orElse(LogConfig.DEFAULT.format()));
+    LogConfig log = log();
+    reading.finish();
+    return log;
+  }
+
+  private LogConfig log() {
+    return new LogConfig(reading.value(Keys.LOG_LEVEL), reading.value(Keys.LOG_FORMAT));
   }
 
   /// Where the node key is kept.
   public Path nodeKeyFile() {
-    return inHome("node_key_file", "config/node_key.json");
+    Path nodeKey = inHome(Keys.NODE_KEY_FILE);
+    reading.finish();
+    return nodeKey;
   }
 
-  private Path inHome(String key, String otherwise) {
-    return home.resolve(settings.findFilled(key).map(Setting::asPath).orElse(Path.of(otherwise)));
+  private Path inHome(Key<Path> key) {
+    return home.resolve(reading.value(key));
   }
 
-  boolean seedMode() {
-    return settings.findFilled("p2p.seed_mode").map(Setting::asBoolean).orElse(false);
-  }
-
-  String moniker() {
-    return settings
-        .findFilled("moniker")
-        .map(s -> s.as(Moniker::checked, "write 1 to 200 printable ASCII characters"))
-        .orElseGet(HostName::local);
+  private List<EffectiveSetting> effective() {
+    var effective = new ArrayList<EffectiveSetting>();
+    Keys.ALL.forEach(key -> effective.add(EffectiveSetting.of(key, settings.of(key))));
+    return effective;
   }
 
   private List<String> chainIds() {
-    return named()
-        .or(this::genesisChainId)
-        .map(ConfigReader::checkedChainIds)
-        .orElseThrow(() ->
-            ConfigException.missing(
-                "chain_id",
-                "pass --chain-id ID or put the chain's genesis.json in " + home + "/config"));
+    try {
+      genesisChainId();
+      Setting named = settings.of(Keys.CHAIN_IDS);
+      if (named.isBlank()) {
+        throw ConfigException.missing(
+            "chain_id",
+            "pass --chain-id ID or put the chain's genesis.json in " + home + "/config");
+      }
+      return checked(named, reading.value(Keys.CHAIN_IDS));
+    } catch (ConfigException e) {
+      reading.note(e);
+      return List.of();
+    }
   }
 
-  /// The networks that flags or the file name, none when the genesis has to tell.
-  List<String> namedChainIds() {
-    return named().map(ConfigReader::checkedChainIds).orElse(List.of());
+  /// Looked up only when nobody names a network: the file may be long.
+  private void genesisChainId() {
+    if (settings.of(Keys.CHAIN_IDS).isBlank()) {
+      Path genesis = inHome(Keys.GENESIS_FILE);
+      var origin = new Origin.InFile(genesis, 0);
+      Genesis.chainId(genesis).ifPresent(id -> settings.withDefault(Keys.CHAIN_IDS, id, origin));
+    }
   }
 
-  private Optional<Setting> named() {
-    return settings.findFilled("chain_id").or(() -> settings.findFilled("halley.chain_ids"));
-  }
-
-  private static List<String> checkedChainIds(Setting named) {
-    var ids = named.asList(ChainId::checked, "write the chain_id of the network's genesis");
-    if (ids.isEmpty() || Set.copyOf(ids).size() < ids.size()) {
+  private static List<String> checked(Setting named, List<String> ids) {
+    if (Set.copyOf(ids).size() < ids.size()) {
       throw named.bad("name each network once");
     }
-    for (String id : ids.subList(1, ids.size())) {
+    for (String id : ids.subList(Math.min(1, ids.size()), ids.size())) {
       if (!ChainId.fitsFolder(id)) {
         throw new Setting(named.key(), id, named.origin())
             .bad("only the first network may have such a name, because the others become folders");
@@ -163,23 +171,38 @@ public final class ConfigReader {
     return ids;
   }
 
-  private Optional<Setting> genesisChainId() {
-    Path genesis = inHome("genesis_file", "config/genesis.json");
-    return Genesis.chainId(genesis).map(id -> new Setting("chain_id", id, genesis.toString()));
+  /// What is accepted and changes nothing; the unknown keys together in one line.
+  private List<String> remarks() {
+    var remarks = new ArrayList<String>();
+    Setting throttle = reading.setting(Keys.FLUSH_THROTTLE);
+    reading.value(Keys.FLUSH_THROTTLE);
+    if (!throttle.isDefault() && !USUAL_FLUSH_THROTTLES.contains(throttle.text().strip())) {
+      remarks.add(withoutEffect(throttle));
+    }
+    if (reading.value(Keys.BLOCKS_BEHIND) > 0) {
+      remarks.add(withoutEffect(reading.setting(Keys.BLOCKS_BEHIND)));
+    }
+    String unknown =
+        settings.all().stream()
+            .filter(setting -> setting.origin() instanceof Origin.InFile && !isKnown(setting.key()))
+            .map(setting -> setting.key() + " (line " + line(setting) + ")")
+            .limit(20)
+            .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      remarks.add(file + ": nobody here knows " + unknown + "; is the spelling right?");
+    }
+    return remarks;
   }
 
-  private NetworkProfile profile() {
-    return settings
-        .findFilled("profile")
-        .or(() -> settings.findFilled("halley.profile"))
-        .map(s -> s.as(NetworkProfile::named, PROFILE_REMEDY))
-        .orElse(NetworkProfile.COMETBFT);
+  private static String withoutEffect(Setting setting) {
+    return setting.origin() + ": " + setting.key() + " is accepted and has no effect in Halley";
   }
 
-  private @Nullable ListenAddress rpcLaddr() {
-    return settings
-        .findFilled("rpc.laddr")
-        .map(s -> s.as(ListenAddress::parseAnyHost, ADDRESS_REMEDY + ", or nothing for no HTTP"))
-        .orElse(null);
+  private static boolean isKnown(String key) {
+    return Keys.isForeign(key) || Keys.ALL.stream().anyMatch(known -> known.name().equals(key));
+  }
+
+  private static int line(Setting setting) {
+    return setting.origin() instanceof Origin.InFile(_, var line) ? line : 0;
   }
 }

@@ -4,8 +4,6 @@ import dev.halley.home.AtomicFile;
 import dev.halley.home.Home;
 import dev.halley.home.HomeException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -18,9 +16,10 @@ public final class HomeFolder {
     return new Home(home).configFile();
   }
 
-  /// Creates the folders and `config/config.toml`, each only when it is missing.
+  /// Creates the folders and `config/config.toml`, each only when it is missing. A home that
+  /// cosmoseed made has its settings already.
   ///
-  /// @param flags by key; `moniker`, `chain_id` and `p2p.seed_mode` go into the file
+  /// @param flags by name; they go into the file
   /// @return true when the file was written
   /// @throws ConfigException when a flag can't be used
   /// @throws HomeException when the home can't be written
@@ -28,7 +27,7 @@ public final class HomeFolder {
     byte[] text = InitialConfig.text(flags).getBytes(StandardCharsets.UTF_8);
     Path file = configFile(home);
     new Home(home).create();
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (ConfigFile.exists(ConfigFile.of(home))) {
       return false;
     }
     AtomicFile.replace(file, AtomicFile.Access.WORLD_READABLE, out -> out.write(text));

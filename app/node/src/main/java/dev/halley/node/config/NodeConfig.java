@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param home the folder that holds `config` and `data`
 /// @param chainIds the networks to be part of; the first is the default one; never empty
 /// @param profile which line of software the networks run; Halley's own key
-/// @param rpcLaddr where HTTP is served; null when it is not
+/// @param http what is served over HTTP
+/// @param log what is logged
+/// @param settings all of this, key by key, with where it comes from
+/// @param remarks lines for the operator about what was written and changes nothing
 public record NodeConfig(
     Path home,
     List<String> chainIds,
@@ -19,11 +22,21 @@ public record NodeConfig(
     NetworkProfile profile,
     P2pConfig p2p,
     SelfRemediation selfRemediation,
-    @Nullable ListenAddress rpcLaddr) {
+    HttpConfig http,
+    LogConfig log,
+    List<EffectiveSetting> settings,
+    List<String> remarks) {
   public NodeConfig {
     chainIds = List.copyOf(chainIds);
+    settings = List.copyOf(settings);
+    remarks = List.copyOf(remarks);
     if (chainIds.isEmpty()) {
       throw new IllegalArgumentException("a node needs a network");
     }
+  }
+
+  /// Where CometBFT's RPC is served; null when it is not.
+  public @Nullable ListenAddress rpcLaddr() {
+    return http.rpcLaddr();
   }
 }

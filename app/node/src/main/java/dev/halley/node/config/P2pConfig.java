@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// @param sendRate bytes per second and connection; 0 is unlimited
 /// @param recvRate likewise
 /// @param timeLimits `dial_timeout` and `handshake_timeout`
-/// @param withoutEffect what was set although it changes nothing here
 public record P2pConfig(
     ListenAddress laddr,
     @Nullable ListenAddress externalAddress,
@@ -46,8 +45,7 @@ public record P2pConfig(
     boolean pex,
     boolean seedMode,
     boolean allowDuplicateIp,
-    TransportSettings timeLimits,
-    List<Setting> withoutEffect) {
+    TransportSettings timeLimits) {
 
   /// Inbound peers of an ordinary node, unless set.
   public static final int PEER_INBOUND = 40;
@@ -60,6 +58,5 @@ public record P2pConfig(
     persistentPeers = List.copyOf(persistentPeers);
     unconditionalPeerIds = Set.copyOf(unconditionalPeerIds);
     privatePeerIds = Set.copyOf(privatePeerIds);
-    withoutEffect = List.copyOf(withoutEffect);
   }
 }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 ///
 /// @param key as in `config.toml`, tables joined by dots, for example `p2p.laddr`
 /// @param text the value without quotes; a list as a comma separated text
-/// @param origin where it was written: the file, the environment variable or the flag
-public record Setting(String key, String text, String origin) {
+/// @param origin where it was written
+public record Setting(String key, String text, Origin origin) {
 
   /// True and false in every spelling that Go reads.
   boolean asBoolean() {
@@ -90,6 +90,14 @@ public record Setting(String key, String text, String origin) {
     } catch (IllegalArgumentException e) {
       throw new Setting(key, item, origin).bad(e.getMessage() + "; " + remedy);
     }
+  }
+
+  boolean isBlank() {
+    return text.isBlank();
+  }
+
+  boolean isDefault() {
+    return origin instanceof Origin.Default;
   }
 
   ConfigException bad(String remedy) {

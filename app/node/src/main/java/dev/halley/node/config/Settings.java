@@ -1,7 +1,7 @@
 package dev.halley.node.config;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +18,21 @@ public final class Settings {
 
   /// Adds what a command line says.
   ///
-  /// @param flags by the name of the key each stands for
+  /// @param flags by name, `-` and `_` being the same
   public Settings withFlags(Map<String, String> flags) {
-    flags.forEach((key, text) -> with(new Setting(canonical(key), text, "flag --" + key)));
+    flags.forEach((flag, text) ->
+        with(new Setting(Keys.ofFlag(canonical(flag)), text, new Origin.Flag(flag))));
     return this;
   }
 
-  /// Adds the variables that name one of `keys`: `CMT_` and the key in capitals, `.` written as
-  /// `_`, as CometBFT has them. Empty ones don't count.
-  Settings withEnvironment(Iterable<String> keys, Map<String, String> environment) {
-    for (String key : keys) {
-      String variable = "CMT_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
-      @Nullable String text = environment.get(variable);
-      if (text != null && !text.isEmpty()) {
-        with(new Setting(key, text, "environment variable " + variable));
+  /// Adds the variables that name a key. Empty ones don't count.
+  Settings withEnvironment(Map<String, String> environment) {
+    for (Key<?> key : Keys.ALL) {
+      for (String variable : key.variables().reversed()) {
+        @Nullable String text = environment.get(variable);
+        if (text != null && !text.isEmpty()) {
+          with(new Setting(key.name(), text, new Origin.Environment(variable)));
+        }
       }
     }
     return this;
@@ -42,13 +43,25 @@ public final class Settings {
     return this;
   }
 
+  /// Sets what nobody has set.
+  Settings withDefault(Key<?> key, String text, Origin origin) {
+    if (of(key).isDefault()) {
+      with(new Setting(key.name(), text, origin));
+    }
+    return this;
+  }
+
+  /// What holds for a key: its default when nobody wrote anything else.
+  Setting of(Key<?> key) {
+    return find(key.name()).filter(setting -> !setting.isBlank()).orElseGet(key::unset);
+  }
+
   Optional<Setting> find(String key) {
     return Optional.ofNullable(byKey.get(key));
   }
 
-  /// The value of `key`, if it is there and not blank.
-  Optional<Setting> findFilled(String key) {
-    return find(key).filter(setting -> !setting.text().isBlank());
+  Collection<Setting> all() {
+    return byKey.values();
   }
 
   static String canonical(String key) {

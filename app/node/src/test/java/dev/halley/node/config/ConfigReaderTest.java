@@ -2,6 +2,7 @@ package dev.halley.node.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.transport.TransportSettings;
@@ -86,7 +87,7 @@ class ConfigReaderTest {
     assertThat(read("profile", "sei", "p2p.max_packet_msg_payload_size", "1024").p2p())
         .extracting(P2pConfig::maxPacketPayloadBytes)
         .isEqualTo(1_024);
-    refuses("profile", "seí", "write cometbft or tendermint-0.35 or sei");
+    refuses("halley.profile", "seí", "write cometbft or tendermint-0.35 or sei");
   }
 
   @Test
@@ -191,7 +192,7 @@ class ConfigReaderTest {
     assertThat(p2p.recvRate()).isEqualTo(20_480_000);
     assertThat(p2p.timeLimits().handshake()).isEqualTo(Duration.ofSeconds(20));
     assertThat(p2p.timeLimits().connect()).isEqualTo(Duration.ofMillis(1_500));
-    assertThat(p2p.withoutEffect()).isEmpty();
+    assertThat(config.remarks()).isEmpty();
     assertThat(p2p.seedMode()).isTrue();
     assertThat(p2p.allowDuplicateIp()).isTrue();
   }
@@ -210,11 +211,12 @@ class ConfigReaderTest {
   @Test
   void noticesAFlushThrottleThatSomebodyChose() throws IOException {
     file("[p2p]\nflush_throttle_timeout = \"10ms\"\n");
-    assertThat(read().p2p().withoutEffect()).isEmpty();
+    assertThat(read().remarks()).isEmpty();
     file("[p2p]\nflush_throttle_timeout = \"5s\"\n");
-    assertThat(read().p2p().withoutEffect())
-        .extracting(Setting::key)
-        .containsExactly("p2p.flush_throttle_timeout");
+    assertThat(read().remarks())
+        .containsExactly(
+            home.resolve("config/config.toml")
+                + ":2: p2p.flush_throttle_timeout is accepted and has no effect in Halley");
   }
 
   @Test
@@ -245,6 +247,107 @@ class ConfigReaderTest {
     assertThat(config.moniker()).isEqualTo("file");
     assertThat(config.p2p().maxInbound()).isEqualTo(2);
     assertThat(config.p2p().maxOutbound()).isEqualTo(3);
+  }
+
+  @Test
+  void halleysVariablesWinOverCometBftsOwn() {
+    var environment =
+        Map.of(
+            "CMT_P2P_LADDR", "tcp://127.0.0.1:1",
+            "HALLEY_P2P_LADDR", "tcp://127.0.0.1:2",
+            "HALLEY_PROFILE", "sei",
+            "HALLEY_CHAIN_IDS", "one,two",
+            "CMT_MONIKER", "theirs");
+    NodeConfig config = ConfigReader.of(home, environment, Map.of()).nodeConfig();
+    assertThat(config.p2p().laddr().port()).isEqualTo(2);
+    assertThat(config.profile()).isEqualTo(NetworkProfile.SEI);
+    assertThat(config.chainIds()).containsExactly("one", "two");
+    assertThat(config.moniker()).isEqualTo("theirs");
+  }
+
+  @Test
+  void tellsAllMistakesTogetherEachWithItsPlace() throws IOException {
+    file(
+        """
+        moniker = "h\u00e4lley"
+        [p2p]
+        max_num_inbound_peers = -1
+        dial_timeout = "1h"
+        seeds = "nobody"
+        """);
+    var environment = Map.of("HALLEY_P2P_PEX", "perhaps");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, environment, Map.of("rpc.laddr", "x")).nodeConfig())
+        .satisfies(e ->
+            assertThat(e.problems())
+                .extracting(ConfigProblem::key, problem -> String.valueOf(problem.origin()))
+                .containsExactlyInAnyOrder(
+                    tuple("chain_id", "null"),
+                    tuple("moniker", home.resolve("config/config.toml") + ":1"),
+                    tuple("p2p.max_num_inbound_peers", home.resolve("config/config.toml") + ":3"),
+                    tuple("p2p.dial_timeout", home.resolve("config/config.toml") + ":4"),
+                    tuple("p2p.seeds", home.resolve("config/config.toml") + ":5"),
+                    tuple("p2p.pex", "environment variable HALLEY_P2P_PEX"),
+                    tuple("rpc.laddr", "flag --rpc.laddr")))
+        .satisfies(e -> assertThat(e).message().hasLineCount(7));
+  }
+
+  @Test
+  void reportsUnknownKeysTogetherInOneLine() throws IOException {
+    file(
+        """
+        monicker = "x"
+        proxy_app = "tcp://127.0.0.1:26658"
+        [p2p]
+        upnp = false
+        max_inbound = 3
+        [p2p.libp2p.scaler]
+        min_workers = 4
+        [halley]
+        profil = "sei"
+        [mempool]
+        size = 5000
+        """);
+    assertThat(read().remarks())
+        .containsExactly(
+            home.resolve("config/config.toml")
+                + ": nobody here knows monicker (line 1), p2p.max_inbound (line 5), halley.profil"
+                + " (line 9); is the spelling right?");
+  }
+
+  @Test
+  void aNodeOfTheTendermint035LineMayBeASeedByItsMode() throws IOException {
+    file("mode = \"seed\"\n");
+    assertThat(read().p2p().seedMode()).isTrue();
+    assertThat(read("p2p.seed_mode", "false").p2p().seedMode()).isFalse();
+  }
+
+  @Test
+  void tellsWhereEveryValueComesFrom() throws IOException {
+    file("[p2p]\nsend_rate = 7\n");
+    var environment = Map.of("HALLEY_P2P_RECV_RATE", "8");
+    ConfigCheck check =
+        ConfigReader.of(home, environment, Map.of("chain-id", "c", "p2p.seed-mode", "1")).check();
+    assertThat(check.problems()).isEmpty();
+    assertThat(check.settings()).hasSameSizeAs(Keys.ALL);
+    assertThat(check.settings())
+        .extracting(EffectiveSetting::key, EffectiveSetting::literal, s -> s.origin().toString())
+        .contains(
+            tuple("p2p.send_rate", "7", home.resolve("config/config.toml") + ":2"),
+            tuple("p2p.recv_rate", "8", "environment variable HALLEY_P2P_RECV_RATE"),
+            tuple("halley.chain_ids", "[\"c\"]", "flag --chain-id"),
+            tuple("p2p.max_num_inbound_peers", "1000", "default of a seed"),
+            tuple("p2p.max_packet_msg_payload_size", "1024", "default of profile cometbft"),
+            tuple("p2p.dial_timeout", "\"3s\"", "default"));
+  }
+
+  @Test
+  void aCheckTellsMistakesAndValuesTogether() {
+    ConfigCheck check = ConfigReader.of(home, Map.of(), flags("p2p.pex", "maybe")).check();
+    assertThat(check.problems()).extracting(ConfigProblem::key).containsExactly("p2p.pex");
+    assertThat(check.settings())
+        .extracting(EffectiveSetting::key, EffectiveSetting::value)
+        .contains(tuple("p2p.pex", "maybe"));
   }
 
   @Test
@@ -296,7 +399,7 @@ class ConfigReaderTest {
     if (key.equals("chain_id")) {
       assertThatExceptionOfType(ConfigException.class)
           .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of(key, value)).nodeConfig())
-          .withMessageContaining(key)
+          .withMessageContaining("halley.chain_ids")
           .withMessageContaining(remedy);
     } else {
       refuses(key, value, remedy);
@@ -315,7 +418,7 @@ class ConfigReaderTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(this::read)
         .withMessage(
-            home.resolve("config/config.toml") + ": p2p.pex is \"maybe\": write true or false");
+            home.resolve("config/config.toml") + ":2: p2p.pex is \"maybe\": write true or false");
   }
 
   @Test

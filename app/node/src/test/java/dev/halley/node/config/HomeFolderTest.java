@@ -39,6 +39,41 @@ class HomeFolderTest {
   }
 
   @Test
+  void writesWhatTheFlagsSayAndExplainsEveryKey() throws IOException {
+    HomeFolder.prepare(
+        folder,
+        Map.of("chain-id", "c", "p2p.max-num-inbound-peers", "7", "admin_laddr", "tcp://[::1]:0"));
+    String text = Files.readString(HomeFolder.configFile(folder));
+    assertThat(text)
+        .contains("\nmax_num_inbound_peers = 7\n")
+        .contains("\nadmin_laddr = \"tcp://[::1]:0\"\n")
+        .contains("\nchain_ids = [\"c\"]\n")
+        .contains("\n# bootstrap_peers = \"\"\n");
+    for (Key<?> key : Keys.ALL) {
+      assertThat(text.replace('-', '_')).contains(key.shortName() + " = ");
+      key.text().lines().forEach(line -> assertThat(text).contains("# " + line));
+    }
+    assertThat(text.lines()).allMatch(line -> line.length() <= 110);
+  }
+
+  @Test
+  void writesNoFileForFlagsThatCantBeUsed() {
+    Path home = folder.resolve("none");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> HomeFolder.prepare(home, Map.of("p2p.pex", "x", "p2p.seeds", "y")))
+        .satisfies(e -> assertThat(e.problems()).hasSize(2));
+    assertThat(home).doesNotExist();
+  }
+
+  @Test
+  void leavesAHomeOfCosmoseedItsSettings() throws IOException {
+    Files.writeString(folder.resolve("config.yaml"), "chainID: c\n");
+    assertThat(HomeFolder.prepare(folder, Map.of())).isFalse();
+    assertThat(HomeFolder.configFile(folder)).doesNotExist();
+    assertThat(folder.resolve("data")).isDirectory();
+  }
+
+  @Test
   void neverOverwrites() throws IOException {
     HomeFolder.prepare(folder, Map.of());
     Path file = HomeFolder.configFile(folder);
