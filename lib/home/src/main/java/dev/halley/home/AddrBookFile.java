@@ -7,6 +7,7 @@ import dev.halley.pex.book.Entry;
 import dev.halley.pex.book.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,14 +32,25 @@ public final class AddrBookFile {
   private AddrBookFile() {}
 
   static StoredBook read(InputStream in) throws IOException {
-    return Json.read(in, parser -> new Reader(parser).book());
+    return read(in, Omissions.IGNORED);
+  }
+
+  /// Reads a whole file.
+  ///
+  /// @param in at most 64 MiB; left open
+  /// @param omissions is told of what makes no sense
+  /// @return at most [StoredBook#MAX_ENTRIES] nodes, each once
+  /// @throws DamagedException when it is not the JSON of a book
+  /// @throws IOException when it can't be read
+  public static StoredBook read(InputStream in, Omissions omissions) throws IOException {
+    return Json.read(in, parser -> new Reader(parser, omissions).book());
   }
 
   /// Reads a file; a missing one is an empty book.
   ///
   /// @throws DamagedException when it is not the JSON of a book
   static StoredBook read(Path file) throws IOException {
-    return Json.read(file, parser -> new Reader(parser).book());
+    return Json.read(file, parser -> new Reader(parser, Omissions.IGNORED).book());
   }
 
   /// Replaces the file.
@@ -47,8 +59,16 @@ public final class AddrBookFile {
   /// @param book each node at its best endpoint; what CometBFT has no place for is left out
   /// @throws HomeException when it can't be written; the former content is still there
   public static void write(Path file, BookSnapshot book) throws HomeException {
-    AtomicFile.replace(
-        file, AtomicFile.Access.WORLD_READABLE, out -> Json.write(out, json -> write(json, book)));
+    AtomicFile.replace(file, AtomicFile.Access.WORLD_READABLE, out -> write(out, book));
+  }
+
+  /// Writes a book elsewhere than to its file.
+  ///
+  /// @param out left open
+  /// @param book each node at its best endpoint; what CometBFT has no place for is left out
+  /// @throws IOException when it can't be written
+  public static void write(OutputStream out, BookSnapshot book) throws IOException {
+    Json.write(out, json -> write(json, book));
   }
 
   private static void write(JsonGenerator json, BookSnapshot book) {
@@ -82,13 +102,15 @@ public final class AddrBookFile {
 
   private static final class Reader {
     private final JsonParser parser;
+    private final Omissions omissions;
     private final List<BookSnapshot.Item> items = new ArrayList<>();
     private final Set<NodeId> seen = new HashSet<>();
     private String key = "";
     private int skipped;
 
-    Reader(JsonParser parser) {
+    Reader(JsonParser parser, Omissions omissions) {
       this.parser = parser;
+      this.omissions = omissions;
     }
 
     StoredBook book() throws IOException {
@@ -111,15 +133,34 @@ public final class AddrBookFile {
       for (var token = parser.nextToken();
           token != JsonToken.END_ARRAY;
           token = parser.nextToken()) {
-        if (token == JsonToken.START_OBJECT && items.size() < StoredBook.MAX_ENTRIES) {
-          var entry = entry(Fields.read(parser)).filter(found -> seen.add(found.id()));
-          entry.ifPresentOrElse(
-              found -> items.add(new BookSnapshot.Item(found, List.of())), () -> skipped++);
+        int line = parser.currentTokenLocation().getLineNr();
+        if (items.size() >= StoredBook.MAX_ENTRIES) {
+          parser.skipChildren();
+          leaveOut(line, "there are more than " + StoredBook.MAX_ENTRIES);
+        } else if (token == JsonToken.START_OBJECT) {
+          take(line, Fields.read(parser));
         } else {
           parser.skipChildren();
-          skipped++;
+          leaveOut(line, "it is not an object");
         }
       }
+    }
+
+    private void take(int line, Fields fields) {
+      var entry = entry(fields);
+      if (entry.isEmpty()) {
+        leaveOut(
+            line, fields.fields("addr").map(Addresses::fault).orElse("it has no object \"addr\""));
+      } else if (seen.add(entry.get().id())) {
+        items.add(new BookSnapshot.Item(entry.get(), List.of()));
+      } else {
+        leaveOut(line, "its node is in the file before");
+      }
+    }
+
+    private void leaveOut(int line, String reason) {
+      skipped++;
+      omissions.leftOut(line, reason);
     }
 
     private static Optional<Entry> entry(Fields fields) {

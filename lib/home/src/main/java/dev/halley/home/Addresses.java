@@ -17,6 +17,13 @@ final class Addresses {
     return id(fields).flatMap(id -> endpoint(fields).map(endpoint -> new NetAddress(id, endpoint)));
   }
 
+  /// Why [#address] finds none; one of a few texts.
+  static String fault(Fields fields) {
+    return id(fields).isEmpty()
+        ? "its node ID is not 40 hexadecimal digits"
+        : "it has no IP address with a port of 0 to 65535";
+  }
+
   static Optional<NodeId> id(Fields fields) {
     return fields.text("id").flatMap(Addresses::id);
   }

@@ -67,8 +67,13 @@ public final class AtomicFile {
     }
   }
 
-  /// The same for a file that must not be there yet; fails when it is.
-  static void create(Path file, Access access, Content content) throws HomeException {
+  /// The same for a file that must not be there yet.
+  ///
+  /// @param file in a folder that exists
+  /// @param access who may read it
+  /// @param content all of it
+  /// @throws HomeException when something is there already or it can't be written
+  public static void create(Path file, Access access, Content content) throws HomeException {
     try {
       Path target = file.toAbsolutePath();
       Path temporary = write(target, access, content);

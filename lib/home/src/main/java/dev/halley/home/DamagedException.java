@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.Serial;
 
 /// The content of a file is not what it should be. Never quotes the content.
-final class DamagedException extends IOException {
+public final class DamagedException extends IOException {
   @Serial private static final long serialVersionUID = 1L;
 
   DamagedException(String problem) {
     super(problem);
   }
 
-  String problem() {
+  /// {@return what is wrong, fit to follow the name of the file and a colon}
+  public String problem() {
     return String.valueOf(getMessage());
   }
 }

@@ -38,7 +38,7 @@ import tools.jackson.core.JsonToken;
 ///  "tombstones": [{"id", "ip", "port", "until": "…"}],
 ///  "anchors": [{"id", "ip", "port"}]}
 /// ```
-final class HalleyBookFile {
+public final class HalleyBookFile {
   private static final long VERSION = 1;
 
   private static final Map<String, Origin> ORIGINS =
@@ -51,28 +51,44 @@ final class HalleyBookFile {
   /// @throws DamagedException when it is not the JSON of a book, of another chain or of a later
   ///   format
   static StoredBook read(Path file, String chainId) throws IOException {
-    return Json.read(file, parser -> new Reader(parser, chainId).book());
+    return of(chainId, Json.read(file, parser -> new Reader(parser, Omissions.IGNORED).book()));
   }
 
   static StoredBook read(InputStream in, String chainId) throws IOException {
-    return Json.read(in, parser -> new Reader(parser, chainId).book());
+    return of(chainId, read(in, Omissions.IGNORED));
+  }
+
+  /// Reads a whole file, of whatever chain.
+  ///
+  /// @param in at most 64 MiB; left open
+  /// @param omissions is told of what makes no sense
+  /// @return at most [StoredBook#MAX_ENTRIES] nodes, each once
+  /// @throws DamagedException when it is not the JSON of a book, or of a later format
+  /// @throws IOException when it can't be read
+  public static StoredBook read(InputStream in, Omissions omissions) throws IOException {
+    return Json.read(in, parser -> new Reader(parser, omissions).book());
+  }
+
+  private static StoredBook of(String chainId, StoredBook book) throws DamagedException {
+    if (!book.chainId().equals(chainId)) {
+      throw new DamagedException("it belongs to another chain");
+    }
+    return book;
   }
 
   /// Replaces the file.
   ///
   /// @param book its twin is `addrbook.json` as it is now
-  static void write(Path file, String chainId, StoredBook book) throws HomeException {
+  static void write(Path file, StoredBook book) throws HomeException {
     AtomicFile.replace(
-        file,
-        AtomicFile.Access.WORLD_READABLE,
-        out -> Json.write(out, json -> write(json, chainId, book)));
+        file, AtomicFile.Access.WORLD_READABLE, out -> Json.write(out, json -> write(json, book)));
   }
 
-  private static void write(JsonGenerator json, String chainId, StoredBook stored) {
+  private static void write(JsonGenerator json, StoredBook stored) {
     BookSnapshot book = stored.snapshot();
     json.writeStartObject();
     json.writeNumberProperty("version", VERSION);
-    json.writeStringProperty("chain_id", chainId);
+    json.writeStringProperty("chain_id", stored.chainId());
     json.writeNumberProperty("addrbook_crc32", stored.twin());
     json.writeStringProperty("key", book.key());
     json.writeArrayPropertyStart("nodes");
@@ -145,20 +161,20 @@ final class HalleyBookFile {
 
   private static final class Reader {
     private final JsonParser parser;
-    private final String chainId;
+    private final Omissions omissions;
     private final List<BookSnapshot.Item> items = new ArrayList<>();
     private final Set<NodeId> seen = new HashSet<>();
     private final Map<NetAddress, Instant> tombstones = new HashMap<>();
     private final List<NetAddress> anchors = new ArrayList<>();
     private String key = "";
-    private String foundChainId = "";
+    private String chainId = "";
     private long version;
     private long twin = Checksum.NONE;
     private int skipped;
 
-    Reader(JsonParser parser, String chainId) {
+    Reader(JsonParser parser, Omissions omissions) {
       this.parser = parser;
-      this.chainId = chainId;
+      this.omissions = omissions;
     }
 
     StoredBook book() throws IOException {
@@ -170,10 +186,8 @@ final class HalleyBookFile {
       if (version != VERSION) {
         throw new DamagedException("its version is " + version + ", not " + VERSION);
       }
-      if (!foundChainId.equals(chainId)) {
-        throw new DamagedException("it belongs to another chain");
-      }
-      return new StoredBook(new BookSnapshot(key, items, tombstones, anchors), skipped, twin);
+      return new StoredBook(
+          new BookSnapshot(key, items, tombstones, anchors), chainId, skipped, twin);
     }
 
     private void member(String name, JsonToken token) throws IOException {
@@ -197,7 +211,7 @@ final class HalleyBookFile {
       if (name.equals("key")) {
         key = value;
       } else if (name.equals("chain_id")) {
-        foundChainId = value;
+        chainId = value;
       }
     }
 
@@ -205,13 +219,17 @@ final class HalleyBookFile {
       for (var token = parser.nextToken();
           token != JsonToken.END_ARRAY;
           token = parser.nextToken()) {
+        int line = parser.currentTokenLocation().getLineNr();
         boolean taken = false;
         if (token == JsonToken.START_OBJECT) {
           taken = take(name, Fields.read(parser));
         } else {
           parser.skipChildren();
         }
-        skipped += taken ? 0 : 1;
+        if (!taken) {
+          skipped++;
+          omissions.leftOut(line, "it is no sound entry");
+        }
       }
     }
 

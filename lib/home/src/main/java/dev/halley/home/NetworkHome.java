@@ -27,7 +27,8 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
     return new NetworkHome(config, data, file);
   }
 
-  Path halleyBookFile() {
+  /// {@return `halley-book.json`; see [HalleyBookFile]}
+  public Path halleyBookFile() {
     return data.resolve("halley-book.json");
   }
 
@@ -89,7 +90,7 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
   /// @throws HomeException when one can't be written; its former content is still there
   public void saveBook(BookSnapshot snapshot, String chainId) throws HomeException {
     AddrBookFile.write(addrBookFile(), snapshot);
-    HalleyBookFile.write(halleyBookFile(), chainId, new StoredBook(snapshot, 0, checksum()));
+    HalleyBookFile.write(halleyBookFile(), new StoredBook(snapshot, chainId, 0, checksum()));
   }
 
   private long checksum() throws HomeException {

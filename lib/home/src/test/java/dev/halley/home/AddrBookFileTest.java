@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,33 @@ class AddrBookFileTest {
       assertThat(book.skipped()).as(bad).isEqualTo(1);
       assertThat(book.snapshot().items()).as(bad).hasSize(1);
     }
+  }
+
+  @Test
+  void tellsInWhichLineWhatIsLeftOutAndWhy() throws IOException {
+    String id = "\"deadbeefdeadbeefdeadbeefdeadbeefdeadbeef\"";
+    String sound = addr(id, "\"8.8.8.8\"", "26656");
+    var told = new ArrayList<String>();
+    AddrBookFile.read(
+        new ByteArrayInputStream(
+            entry(
+                    String.join(
+                        ",\n",
+                        "5",
+                        "{}",
+                        addr("\"zz\"", "\"1.2.3.4\"", "1"),
+                        addr(id, "\"a.b\"", "1"),
+                        sound,
+                        sound))
+                .getBytes(StandardCharsets.UTF_8)),
+        (line, reason) -> told.add(line + ": " + reason));
+    assertThat(told)
+        .containsExactly(
+            "1: it is not an object",
+            "2: it has no object \"addr\"",
+            "3: its node ID is not 40 hexadecimal digits",
+            "4: it has no IP address with a port of 0 to 65535",
+            "6: its node is in the file before");
   }
 
   @Test

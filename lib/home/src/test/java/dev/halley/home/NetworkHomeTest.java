@@ -82,8 +82,9 @@ class NetworkHomeTest {
   void theSharedFileIsReadOverWhileItIsAsHalleyWroteIt() throws IOException {
     network.saveBook(BookOfNumbers.of(0, 10).snapshot(), CHAIN);
     var five =
-        new StoredBook(BookOfNumbers.of(0, 5).snapshot(), 0, Checksum.of(network.addrBookFile()));
-    HalleyBookFile.write(network.halleyBookFile(), CHAIN, five);
+        new StoredBook(
+            BookOfNumbers.of(0, 5).snapshot(), CHAIN, 0, Checksum.of(network.addrBookFile()));
+    HalleyBookFile.write(network.halleyBookFile(), five);
     assertThat(load().size()).isEqualTo(5);
     Files.writeString(network.addrBookFile(), " ", StandardOpenOption.APPEND);
     assertThat(load().size()).isEqualTo(10);
