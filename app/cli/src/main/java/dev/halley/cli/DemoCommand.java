@@ -2,7 +2,6 @@ package dev.halley.cli;
 
 import dev.halley.node.demo.Demo;
 import dev.halley.node.demo.DemoNode;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -46,16 +45,10 @@ final class DemoCommand implements Callable<Integer> {
     }
     QuietLogs.start(spec);
     PrintWriter out = spec.commandLine().getOut();
-    DemoView view = isTerminal() ? new DemoTable(out) : new DemoLines(out);
+    DemoView view = Terminal.isThere() ? new DemoTable(out) : new DemoLines(out);
     try (Demo demo = Demo.start(nodes)) {
       return watch(demo, view, out);
     }
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it is null where a console provider is switched off
-  private static boolean isTerminal() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private int watch(Demo demo, DemoView view, PrintWriter out) throws Exception {

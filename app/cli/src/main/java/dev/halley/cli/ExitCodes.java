@@ -13,6 +13,12 @@ final class ExitCodes {
   /// The command line can't be understood.
   static final int USAGE = 64;
 
+  /// A file holds what nobody can use.
+  static final int BAD_DATA = 65;
+
+  /// A file can't be read or written.
+  static final int INPUT_OUTPUT = 74;
+
   /// A setting or a file of the home can't be used.
   static final int CONFIG = 78;
 

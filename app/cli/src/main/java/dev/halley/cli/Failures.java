@@ -1,6 +1,7 @@
 package dev.halley.cli;
 
 import dev.halley.home.HomeException;
+import dev.halley.node.books.BookException;
 import dev.halley.node.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,10 +31,18 @@ final class Failures {
         yield ExitCodes.CONFIG;
       }
       case HomeException wrong -> report(line, oneLine(wrong), ExitCodes.CONFIG);
+      case BookException book -> report(line, oneLine(book), codeOf(book));
       case CommandFailedException failed -> report(line, oneLine(failed), ExitCodes.FAILED);
       case IOException io ->
           report(line, io.getClass().getSimpleName() + ": " + oneLine(io), ExitCodes.FAILED);
       default -> throw failure;
+    };
+  }
+
+  private static int codeOf(BookException failure) {
+    return switch (failure.fault()) {
+      case CONTENT -> ExitCodes.BAD_DATA;
+      case SYSTEM -> ExitCodes.INPUT_OUTPUT;
     };
   }
 

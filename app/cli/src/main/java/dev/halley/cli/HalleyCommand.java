@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "In flags, - and _ are the same. Exit codes: 0 done, 1 failed, 2 no answer,",
-      "64 wrong usage, 78 a setting or a file of the home can't be used.",
+      "64 wrong usage, 65 a file holds nothing usable, 74 a file can't be read or written,",
+      "78 a setting or a file of the home can't be used.",
       "",
       "Example:",
       "  halley demo",
@@ -88,6 +89,7 @@ final class HalleyCommand implements Callable<Integer> {
           Listed.of(GenNodeKeyCommand::new, "gen-node-key", "gen_node_key"),
           Listed.of(ShowNodeIdCommand::new, "show-node-id", "show_node_id"),
           Listed.of(ProbeCommand::new, "probe"),
+          Listed.of(BookCommand::new, "book"),
           Listed.of(DemoCommand::new, "demo"),
           Listed.of(VersionCommand::new, "version"),
           Listed.of(CompletionCommand::new, "completion"),

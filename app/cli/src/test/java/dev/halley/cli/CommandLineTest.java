@@ -18,6 +18,7 @@ class CommandLineTest {
         "gen-node-key",
         "show-node-id",
         "probe",
+        "book",
         "demo",
         "version"
       })
