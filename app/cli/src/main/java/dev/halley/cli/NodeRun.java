@@ -5,6 +5,7 @@ import dev.halley.node.NodeKeys;
 import dev.halley.node.config.ConfigReader;
 import dev.halley.node.config.HomeFolder;
 import dev.halley.node.config.NodeConfig;
+import dev.halley.node.service.Service;
 import dev.halley.p2p.identity.NodeKey;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
@@ -24,8 +25,9 @@ final class NodeRun {
       LOG.log(Level.INFO, "created a home in " + options.home());
     }
     NodeKey key = NodeKeys.loadOrGenerate(config.nodeKeyFile());
-    Node node = Node.start(config, key);
-    StopOnSignal.of(node);
+    Service service = Service.start(config, key);
+    StopOnSignal.of(service);
+    Node node = service.node();
     node.listening().forEach(at -> out.println("listening on tcp://" + at + " as " + node.id()));
     out.flush();
     StopOnSignal.waitForever();

@@ -64,7 +64,7 @@ final class ProbeCommand implements Callable<Integer> {
     ProbeReport report =
         Probe.run(stranger, target(), chainId, profile(), Duration.ofSeconds(timeout));
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? ProbeJson.of(report).text() : ProbeText.of(report));
+    out.println(json ? new ProbeJson(report).indented() : ProbeText.of(report));
     return report.isAnswered() ? ExitCodes.OK : ExitCodes.NEGATIVE;
   }
 

@@ -1,62 +1,51 @@
 package dev.halley.cli;
 
+import dev.halley.node.http.Json;
 import dev.halley.node.probe.ProbeReport;
 import dev.halley.node.probe.ProbeTimings;
 import dev.halley.node.rpc.NodeInfoJson;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonGenerator;
 
 /// What `probe --json` prints.
-record ProbeJson(
-    String address,
-    String verdict,
-    String detail,
-    @Nullable String nodeId,
-    @Nullable NodeInfoJson nodeInfo,
-    Timings timingsMs,
-    List<String> addresses) {
-
-  /// Milliseconds; null for a stage that was not reached.
-  record Timings(
-      @Nullable Double name,
-      @Nullable Double connect,
-      @Nullable Double secretConnection,
-      @Nullable Double nodeInfo,
-      @Nullable Double answer,
-      @Nullable Double total) {
-    static Timings of(ProbeTimings timings) {
-      return new Timings(
-          ms(timings.stages().nameNs()),
-          ms(timings.stages().connectNs()),
-          ms(timings.stages().secretNs()),
-          ms(timings.stages().nodeInfoNs()),
-          ms(timings.answerNs()),
-          ms(timings.totalNs()));
+record ProbeJson(ProbeReport report) implements Json {
+  @Override
+  public void write(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("address", report.address().toString());
+    json.writeStringProperty("verdict", report.verdict());
+    json.writeStringProperty("detail", report.detail());
+    if (report.nodeId() == null) {
+      json.writeNullProperty("node_id");
+    } else {
+      json.writeStringProperty("node_id", report.nodeId().hex());
     }
-
-    private static @Nullable Double ms(long ns) {
-      return ns < 0 ? null : Math.round(ns / 1e3) / 1e3;
+    if (report.nodeInfo() == null) {
+      json.writeNullProperty("node_info");
+    } else {
+      new NodeInfoJson(report.nodeInfo()).as("node_info", json);
     }
+    timings(report.timings()).as("timings_ms", json);
+    Json.array(report.addresses(), JsonGenerator::writeString).as("addresses", json);
+    json.writeEndObject();
   }
 
-  static ProbeJson of(ProbeReport report) {
-    return new ProbeJson(
-        report.address().toString(),
-        report.verdict(),
-        report.detail(),
-        report.nodeId() == null ? null : report.nodeId().hex(),
-        report.nodeInfo() == null ? null : NodeInfoJson.of(report.nodeInfo()),
-        Timings.of(report.timings()),
-        report.addresses());
+  private static Json timings(ProbeTimings timings) {
+    return Json.object(json -> {
+      ms(json, "name", timings.stages().nameNs());
+      ms(json, "connect", timings.stages().connectNs());
+      ms(json, "secret_connection", timings.stages().secretNs());
+      ms(json, "node_info", timings.stages().nodeInfoNs());
+      ms(json, "answer", timings.answerNs());
+      ms(json, "total", timings.totalNs());
+    });
   }
 
-  String text() {
-    return JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .build()
-        .writerWithDefaultPrettyPrinter()
-        .writeValueAsString(this);
+  /// Null for a stage that was not reached.
+  private static void ms(JsonGenerator json, String name, long ns) {
+    if (ns < 0) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeNumberProperty(name, Math.round(ns / 1e3) / 1e3);
+    }
   }
 }

@@ -24,6 +24,11 @@ final class BanKeeper {
     this.store = store;
   }
 
+  /// Who is refused now; on the mailbox thread.
+  Bans entries() {
+    return bans.entries();
+  }
+
   /// Takes a snapshot, on the mailbox thread, in place of one that still waits to be saved. The
   /// file is written on another thread.
   void changed() {

@@ -47,14 +47,16 @@ final class Composition {
   }
 
   /// Starts one network with what it remembers.
-  NetworkNode start(String chainId, NetworkStore store) throws Exception {
+  ///
+  /// @param watcher told what happens, beside the log
+  NetworkNode start(String chainId, NetworkStore store, SwitchListener watcher) throws Exception {
     var bans = new BanTable(clock);
     var book = new AddressBook(policies.book(), bans::isBanned, clock, random);
     own.all().forEach(book::addOwn);
     store.load(book, bans);
     var keeper = new BanKeeper(chainId, bans, store);
     var log = new NodeLog(chainId, clock, keeper::changed);
-    Switch connections = connections(chainId, book, bans, log);
+    Switch connections = connections(chainId, book, bans, Watchers.of(log, watcher));
     connections.start();
     return new NetworkNode(connections, book, keeper, store);
   }

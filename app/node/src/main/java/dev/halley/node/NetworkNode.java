@@ -2,7 +2,11 @@ package dev.halley.node;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.Switch;
+import dev.halley.p2p.admission.Bans;
+import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
+import dev.halley.pex.PexReactor;
+import dev.halley.pex.PexStats;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import dev.halley.wire.NodeInfo;
@@ -10,10 +14,13 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One network of a node: its switch, its address book and what it remembers. Thread-safe.
@@ -52,6 +59,37 @@ public final class NetworkNode implements AutoCloseable {
 
   public Slots slots() {
     return connections.slots();
+  }
+
+  /// Its connections, for whoever asks more of them.
+  public Switch connections() {
+    return connections;
+  }
+
+  /// What peer exchange counts; empty where it is off.
+  public Optional<PexStats> exchange() {
+    return connections
+        .reactor("PEX")
+        .filter(PexReactor.class::isInstance)
+        .map(reactor -> ((PexReactor) reactor).stats());
+  }
+
+  /// Who is refused, and until when.
+  public Bans bans() throws InterruptedException {
+    return onMailbox(bans::entries, Bans.NONE);
+  }
+
+  /// Looks into the address book, on the thread it belongs to.
+  ///
+  /// @param question short, for the network waits meanwhile
+  /// @return empty when the network is too busy to answer, or has ended
+  public <T> Optional<T> ask(Function<AddressBook, T> question) throws InterruptedException {
+    return onMailbox(() -> Optional.of(question.apply(book)), Optional.empty());
+  }
+
+  /// Neither keeps nor tells these nodes from now on.
+  public void hide(Set<NodeId> ids) {
+    connections.execute(() -> book.addPrivate(ids));
   }
 
   /// How many nodes the address book holds.

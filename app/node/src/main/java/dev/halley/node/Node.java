@@ -6,26 +6,25 @@ import dev.halley.home.NetworkHome;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
-import dev.halley.node.rpc.RpcServer;
+import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.NodeKey;
-import java.io.IOException;
+import dev.halley.p2p.transport.Transport;
 import java.lang.System.Logger.Level;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /// A running node: one key, one listener, any number of networks. Thread-safe.
 public final class Node implements AutoCloseable {
@@ -37,30 +36,33 @@ public final class Node implements AutoCloseable {
   /// Pause after starting over failed, when somebody has taken our port meanwhile.
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  private final NodeConfig config;
-  private final NodeKey key;
-  private final Map<String, NetworkStore> stores;
+  private final Router.Plan plan;
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("saver").factory());
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock changing = new ReentrantLock(); // held while the router is replaced
   private volatile Router router;
-  private @Nullable RpcServer rpc; // written once, before the node is handed out
 
-  private Node(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores, Router router) {
-    this.config = config;
-    this.key = key;
-    this.stores = Map.copyOf(stores);
+  private Node(Router.Plan plan, Router router) {
+    this.plan = plan;
     this.router = router;
   }
 
   /// Starts a node whose networks remember in the files of its home.
   public static Node start(NodeConfig config, NodeKey key) throws Exception {
+    return start(config, key, _ -> SwitchListener.NONE);
+  }
+
+  /// The same, watched.
+  ///
+  /// @param watchers told what happens in the network of a chain ID, also after starting over
+  public static Node start(
+      NodeConfig config, NodeKey key, Function<String, SwitchListener> watchers) throws Exception {
     var stores = new HashMap<String, NetworkStore>();
     for (String chainId : config.chainIds()) {
       stores.put(chainId, new HomeStore(folders(config, chainId), chainId));
     }
-    return start(config, key, stores);
+    return start(config, key, stores, watchers);
   }
 
   private static NetworkHome folders(NodeConfig config, String chainId) throws HomeException {
@@ -77,9 +79,18 @@ public final class Node implements AutoCloseable {
   /// @throws ConfigException when an address can't be listened on
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
+    return start(config, key, stores, _ -> SwitchListener.NONE);
+  }
+
+  private static Node start(
+      NodeConfig config,
+      NodeKey key,
+      Map<String, NetworkStore> stores,
+      Function<String, SwitchListener> watchers)
+      throws Exception {
     config.remarks().forEach(remark -> LOG.log(Level.INFO, remark));
-    Router router = Router.start(config, key, stores, listen(config), Instant.MIN);
-    return new Node(config, key, stores, router).begin();
+    var plan = new Router.Plan(config, key, Map.copyOf(stores), watchers);
+    return new Node(plan, Router.start(plan, listen(config), Instant.MIN)).begin();
   }
 
   private static Endpoint listen(NodeConfig config) {
@@ -92,24 +103,10 @@ public final class Node implements AutoCloseable {
   }
 
   private Node begin() {
-    ListenAddress laddr = config.rpcLaddr();
-    if (laddr != null) {
-      rpc = serve(laddr);
-    }
     watch(router);
     long ms = SAVE_INTERVAL.toMillis();
     var _ = saver.scheduleWithFixedDelay(this::save, ms, ms, TimeUnit.MILLISECONDS);
     return this;
-  }
-
-  private RpcServer serve(ListenAddress laddr) {
-    var methods = new NodeRpc(this, InstantSource.system()).methods();
-    try {
-      return RpcServer.start(laddr.resolved().toSocketAddress(), methods);
-    } catch (IOException e) {
-      close();
-      throw ConfigException.notFree("rpc.laddr", laddr, e);
-    }
   }
 
   /// Saves what every network has learned. Done every two minutes, and at the end, without being
@@ -135,7 +132,7 @@ public final class Node implements AutoCloseable {
       if (!closed.get()) {
         Endpoint place = old.listening().getFirst();
         old.close();
-        router = Router.start(config, key, stores, place, Instant.now());
+        router = Router.start(plan, place, Instant.now());
         watch(router);
       }
     } catch (Exception e) {
@@ -153,15 +150,15 @@ public final class Node implements AutoCloseable {
   }
 
   public NodeId id() {
-    return key.id();
+    return plan.key().id();
   }
 
   public NodeKey key() {
-    return key;
+    return plan.key();
   }
 
   public NodeConfig config() {
-    return config;
+    return plan.config();
   }
 
   /// Where it listens, with the ports that were really bound.
@@ -169,14 +166,21 @@ public final class Node implements AutoCloseable {
     return router.listening();
   }
 
-  /// Where HTTP is served, with the port that was really bound; null when it is not.
-  public @Nullable InetSocketAddress rpcAddress() {
-    return rpc == null ? null : rpc.address();
-  }
-
   /// Its networks, the default one first; others after it has started over.
   public List<NetworkNode> networks() {
     return router.networks();
+  }
+
+  /// {@return the network of that chain ID; the default one for an empty text}
+  public Optional<NetworkNode> network(String chainId) {
+    return networks().stream()
+        .filter(network -> chainId.isEmpty() || network.chainId().equals(chainId))
+        .findFirst();
+  }
+
+  /// What happened to its sockets; another one after it has started over.
+  public Transport transport() {
+    return router.transport();
   }
 
   /// Stops everything and saves what was learned. Returns within 5 s. Idempotent.
@@ -184,9 +188,6 @@ public final class Node implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       saver.shutdownNow();
-      if (rpc != null) {
-        rpc.close();
-      }
       changing.lock();
       try {
         router.close();

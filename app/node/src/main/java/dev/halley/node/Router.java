@@ -3,6 +3,7 @@ package dev.halley.node;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.NodeConfig;
 import dev.halley.p2p.SteadyClock;
+import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.admission.InboundGate;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
@@ -16,11 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /// The transport of a node and its networks: everything that is built anew when the node starts
 /// over without leaving its process. Thread-safe.
 final class Router implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger(Router.class.getName());
+
+  /// What stays the same when a node starts over.
+  ///
+  /// @param stores what each network remembers, by chain ID; one without forgets everything
+  /// @param watchers told what happens in the network of a chain ID
+  record Plan(
+      NodeConfig config,
+      NodeKey key,
+      Map<String, NetworkStore> stores,
+      Function<String, SwitchListener> watchers) {
+    NetworkStore store(String chainId) {
+      return stores.getOrDefault(chainId, NetworkStore.NONE);
+    }
+  }
 
   private final Transport transport;
   private final List<NetworkNode> networks;
@@ -33,25 +49,20 @@ final class Router implements AutoCloseable {
     this.gaveUp = gaveUp;
   }
 
-  /// Listens and joins every network of `config`. A network that can't be started is reported and
-  /// left out, unless it is the only one.
+  /// Listens and joins every network of the configuration. A network that can't be started is
+  /// reported and left out, unless it is the only one.
   ///
   /// @param listen in place of what the configuration says, whose port may be for us to choose
   /// @param startedOver when the node last started over; [Instant#MIN] for never
   /// @throws ConfigException when it can't be listened there
-  static Router start(
-      NodeConfig config,
-      NodeKey key,
-      Map<String, NetworkStore> stores,
-      Endpoint listen,
-      Instant startedOver)
-      throws Exception {
-    Transport transport = open(config, key, listen);
+  static Router start(Plan plan, Endpoint listen, Instant startedOver) throws Exception {
+    NodeConfig config = plan.config();
+    Transport transport = open(config, plan.key(), listen);
     try {
       var gaveUp = new CompletableFuture<String>();
       var composition =
           new Composition(config, transport, startedOver, reason -> gaveUp.complete(text(reason)));
-      return new Router(transport, join(config, composition, stores), gaveUp);
+      return new Router(transport, join(plan, composition), gaveUp);
     } catch (Exception e) {
       transport.close();
       throw e;
@@ -70,13 +81,13 @@ final class Router implements AutoCloseable {
     }
   }
 
-  private static List<NetworkNode> join(
-      NodeConfig config, Composition composition, Map<String, NetworkStore> stores)
-      throws Exception {
+  private static List<NetworkNode> join(Plan plan, Composition composition) throws Exception {
+    NodeConfig config = plan.config();
     var networks = new ArrayList<NetworkNode>();
     for (String chainId : config.chainIds()) {
       try {
-        networks.add(composition.start(chainId, stores.getOrDefault(chainId, NetworkStore.NONE)));
+        networks.add(
+            composition.start(chainId, plan.store(chainId), plan.watchers().apply(chainId)));
       } catch (IOException e) {
         if (config.chainIds().size() == 1) {
           throw e;
@@ -85,6 +96,10 @@ final class Router implements AutoCloseable {
       }
     }
     return networks;
+  }
+
+  Transport transport() {
+    return transport;
   }
 
   /// Where it listens, with the ports that were really bound.

@@ -225,25 +225,21 @@ class NodeIT {
 
   @Test
   void refusesAPortThatIsTaken() throws Exception {
-    try (Node node = Nodes.start(folder.resolve("one"), "rpc.laddr", "tcp://127.0.0.1:0")) {
+    try (Node node = Nodes.start(folder.resolve("one"))) {
       String taken = "tcp://" + node.listening().getFirst();
       assertThatExceptionOfType(ConfigException.class)
           .isThrownBy(() -> Nodes.start(folder.resolve("two"), "p2p.laddr", taken))
           .withMessageContaining("p2p.laddr " + taken);
-      assertThatExceptionOfType(ConfigException.class)
-          .isThrownBy(() -> Nodes.start(folder.resolve("two"), "rpc.laddr", taken))
-          .withMessageContaining("rpc.laddr " + taken);
     }
   }
 
   @Test
   void freesItsPortsAndMayBeClosedTwice() throws Exception {
-    Node node = Nodes.start(folder, "p2p.laddr", FAR, "rpc.laddr", FAR);
+    Node node = Nodes.start(folder, "p2p.laddr", FAR);
     String p2p = "tcp://" + node.listening().getFirst();
-    String rpc = FAR.replace(":0", ":" + Nodes.rpcPort(node));
     node.close();
     node.close();
-    Nodes.start(folder, "p2p.laddr", p2p, "rpc.laddr", rpc).close();
+    Nodes.start(folder, "p2p.laddr", p2p).close();
   }
 
   @Test

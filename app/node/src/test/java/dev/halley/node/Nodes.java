@@ -1,7 +1,5 @@
 package dev.halley.node;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.halley.node.config.ConfigReader;
 import dev.halley.node.config.NodeConfig;
 import dev.halley.p2p.identity.NetAddress;
@@ -38,9 +36,5 @@ public final class Nodes {
   /// How others dial it.
   public static NetAddress address(Node node) {
     return new NetAddress(node.id(), node.listening().getFirst());
-  }
-
-  public static int rpcPort(Node node) {
-    return requireNonNull(node.rpcAddress()).getPort();
   }
 }

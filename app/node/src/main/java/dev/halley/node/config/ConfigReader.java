@@ -74,7 +74,7 @@ public final class ConfigReader {
   public NodeConfig nodeConfig() {
     List<String> chainIds = chainIds();
     var p2p = new P2pReader(reading).read();
-    var http = HttpConfig.read(reading);
+    var http = HttpConfig.read(reading, inHome(Keys.GENESIS_FILE));
     var selfRemediation = SelfRemediation.read(reading);
     var moniker = reading.value(Keys.MONIKER);
     var log = log();

@@ -1,5 +1,6 @@
 package dev.halley.node.config;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// What is served over HTTP, and where; null where it is not.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param prometheus whether metrics are served at `prometheusLaddr`
 /// @param namespace first word of CometBFT's names of metrics
 /// @param metricsPerPeer series of single peers
+/// @param genesisFile served by the RPC when it is there
 public record HttpConfig(
     @Nullable ListenAddress rpcLaddr,
     boolean rpcUnsafe,
@@ -21,9 +23,10 @@ public record HttpConfig(
     boolean prometheus,
     ListenAddress prometheusLaddr,
     String namespace,
-    boolean metricsPerPeer) {
+    boolean metricsPerPeer,
+    Path genesisFile) {
 
-  static HttpConfig read(Reading settings) {
+  static HttpConfig read(Reading settings, Path genesisFile) {
     return new HttpConfig(
         settings.find(Keys.RPC_LADDR),
         settings.value(Keys.RPC_UNSAFE),
@@ -33,6 +36,7 @@ public record HttpConfig(
         settings.value(Keys.PROMETHEUS),
         settings.value(Keys.PROMETHEUS_LADDR),
         settings.value(Keys.NAMESPACE),
-        settings.value(Keys.METRICS_PER_PEER));
+        settings.value(Keys.METRICS_PER_PEER),
+        genesisFile);
   }
 }

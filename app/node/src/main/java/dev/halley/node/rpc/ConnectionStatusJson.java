@@ -1,84 +1,58 @@
 package dev.halley.node.rpc;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.halley.node.http.Json;
 import dev.halley.p2p.mconn.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /// The state of a connection in the RPC's shape: 64-bit numbers as texts, durations as nanoseconds,
 /// and member names as Go has them.
-public record ConnectionStatusJson(
-    @JsonProperty("Duration") String duration,
-    @JsonProperty("SendMonitor") Monitor sendMonitor,
-    @JsonProperty("RecvMonitor") Monitor recvMonitor,
-    @JsonProperty("Channels") List<Channel> channels) {
-
-  /// Bytes in one direction. Nothing is known of an end, so what remains is always 0.
-  record Monitor(
-      @JsonProperty("Start") String start,
-      @JsonProperty("Bytes") String bytes,
-      @JsonProperty("Samples") String samples,
-      @JsonProperty("InstRate") String instRate,
-      @JsonProperty("CurRate") String curRate,
-      @JsonProperty("AvgRate") String avgRate,
-      @JsonProperty("PeakRate") String peakRate,
-      @JsonProperty("BytesRem") String bytesRem,
-      @JsonProperty("Duration") String duration,
-      @JsonProperty("Idle") String idle,
-      @JsonProperty("TimeRem") String timeRem,
-      @JsonProperty("Progress") int progress,
-      @JsonProperty("Active") boolean active) {
-
-    static Monitor of(Status.Flow flow, Instant now) {
-      return new Monitor(
-          now.minus(flow.age()).toString(),
-          text(flow.bytes()),
-          text(flow.samples()),
-          text(flow.instantRate()),
-          text(flow.currentRate()),
-          text(flow.averageRate()),
-          text(flow.peakRate()),
-          "0",
-          nanos(flow.age()),
-          nanos(flow.idle()),
-          "0",
-          0,
-          flow.active());
-    }
+record ConnectionStatusJson(Status status, Instant now) implements Json {
+  @Override
+  public void write(JsonGenerator json) {
+    json.writeStartObject();
+    nanos(json, "Duration", status.age());
+    monitor(status.send()).as("SendMonitor", json);
+    monitor(status.receive()).as("RecvMonitor", json);
+    Json.array(status.channels(), ConnectionStatusJson::channel).as("Channels", json);
+    json.writeEndObject();
   }
 
-  /// One channel.
-  record Channel(
-      @JsonProperty("ID") int id,
-      @JsonProperty("SendQueueCapacity") String sendQueueCapacity,
-      @JsonProperty("SendQueueSize") String sendQueueSize,
-      @JsonProperty("Priority") String priority,
-      @JsonProperty("RecentlySent") String recentlySent) {
-
-    static Channel of(Status.Channel channel) {
-      return new Channel(
-          channel.id(),
-          text(channel.capacity()),
-          text(channel.queued()),
-          text(channel.priority()),
-          text(channel.recentlySent()));
-    }
+  /// Nothing is known of an end, so what remains is always 0.
+  private Json monitor(Status.Flow flow) {
+    return Json.object(json -> {
+      json.writeStringProperty("Start", now.minus(flow.age()).toString());
+      text(json, "Bytes", flow.bytes());
+      text(json, "Samples", flow.samples());
+      text(json, "InstRate", flow.instantRate());
+      text(json, "CurRate", flow.currentRate());
+      text(json, "AvgRate", flow.averageRate());
+      text(json, "PeakRate", flow.peakRate());
+      text(json, "BytesRem", 0);
+      nanos(json, "Duration", flow.age());
+      nanos(json, "Idle", flow.idle());
+      text(json, "TimeRem", 0);
+      json.writeNumberProperty("Progress", 0);
+      json.writeBooleanProperty("Active", flow.active());
+    });
   }
 
-  static ConnectionStatusJson of(Status status, Instant now) {
-    return new ConnectionStatusJson(
-        nanos(status.age()),
-        Monitor.of(status.send(), now),
-        Monitor.of(status.receive(), now),
-        status.channels().stream().map(Channel::of).toList());
+  private static void channel(JsonGenerator json, Status.Channel channel) {
+    json.writeStartObject();
+    json.writeNumberProperty("ID", channel.id());
+    text(json, "SendQueueCapacity", channel.capacity());
+    text(json, "SendQueueSize", channel.queued());
+    text(json, "Priority", channel.priority());
+    text(json, "RecentlySent", channel.recentlySent());
+    json.writeEndObject();
   }
 
-  private static String text(long number) {
-    return Long.toString(number);
+  private static void text(JsonGenerator json, String name, long number) {
+    json.writeStringProperty(name, Long.toString(number));
   }
 
-  private static String nanos(Duration duration) {
-    return Long.toString(duration.toNanos());
+  private static void nanos(JsonGenerator json, String name, Duration duration) {
+    text(json, name, duration.toNanos());
   }
 }

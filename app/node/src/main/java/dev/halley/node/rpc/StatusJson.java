@@ -1,43 +1,44 @@
 package dev.halley.node.rpc;
 
+import dev.halley.node.http.Json;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.wire.NodeInfo;
 import dev.halley.wire.Octets;
 import java.util.Base64;
 import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
 
 /// What `/status` tells. A Halley node has no blocks and never validates, so most of it is what a
 /// CometBFT node without blocks would say.
-public record StatusJson(NodeInfoJson nodeInfo, SyncInfo syncInfo, ValidatorInfo validatorInfo) {
+///
+/// @param publicKey of the node key
+record StatusJson(NodeInfo info, NodeId id, Octets publicKey) implements Json {
+  private static final String ZERO_TIME = "0001-01-01T00:00:00Z";
 
-  record SyncInfo(
-      String latestBlockHash,
-      String latestAppHash,
-      String latestBlockHeight,
-      String latestBlockTime,
-      String earliestBlockHash,
-      String earliestAppHash,
-      String earliestBlockHeight,
-      String earliestBlockTime,
-      boolean catchingUp) {
-    private static final String ZERO_TIME = "0001-01-01T00:00:00Z";
-    static final SyncInfo NO_BLOCKS =
-        new SyncInfo("", "", "0", ZERO_TIME, "", "", "0", ZERO_TIME, false);
+  @Override
+  public void write(JsonGenerator json) {
+    json.writeStartObject();
+    new NodeInfoJson(info).as("node_info", json);
+    json.writeObjectPropertyStart("sync_info");
+    noBlock(json, "latest");
+    noBlock(json, "earliest");
+    json.writeBooleanProperty("catching_up", false);
+    json.writeEndObject();
+    json.writeObjectPropertyStart("validator_info");
+    json.writeStringProperty("address", id.hex().toUpperCase(Locale.ROOT));
+    json.writeObjectPropertyStart("pub_key");
+    json.writeStringProperty("type", "tendermint/PubKeyEd25519");
+    json.writeStringProperty("value", Base64.getEncoder().encodeToString(publicKey.toArray()));
+    json.writeEndObject();
+    json.writeStringProperty("voting_power", "0");
+    json.writeEndObject();
+    json.writeEndObject();
   }
 
-  record ValidatorInfo(String address, PublicKey pubKey, String votingPower) {}
-
-  /// @param value base64
-  record PublicKey(String type, String value) {}
-
-  /// The status of the node that owns this key.
-  public static StatusJson of(NodeInfo info, NodeId id, Octets publicKey) {
-    var key =
-        new PublicKey(
-            "tendermint/PubKeyEd25519", Base64.getEncoder().encodeToString(publicKey.toArray()));
-    return new StatusJson(
-        NodeInfoJson.of(info),
-        SyncInfo.NO_BLOCKS,
-        new ValidatorInfo(id.hex().toUpperCase(Locale.ROOT), key, "0"));
+  private static void noBlock(JsonGenerator json, String which) {
+    json.writeStringProperty(which + "_block_hash", "");
+    json.writeStringProperty(which + "_app_hash", "");
+    json.writeStringProperty(which + "_block_height", "0");
+    json.writeStringProperty(which + "_block_time", ZERO_TIME);
   }
 }

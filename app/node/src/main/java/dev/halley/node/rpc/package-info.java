@@ -1,4 +1,4 @@
-/// What a node answers over HTTP, in the shapes of CometBFT's RPC. Nothing here changes anything.
+/// What a node answers over HTTP in the shapes of CometBFT's RPC.
 @NullMarked
 package dev.halley.node.rpc;
 

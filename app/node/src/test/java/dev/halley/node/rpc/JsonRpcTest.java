@@ -1,9 +1,17 @@
 package dev.halley.node.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.halley.node.http.Json;
+import dev.halley.node.http.Parameters;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,19 +21,31 @@ class JsonRpcTest {
       new JsonRpc(
           Map.of(
               "health",
-              parameters -> Map.of(),
+              RpcMethod.named(_ -> Json.object(_ -> {})),
               "echo",
-              parameters -> {
-                if (parameters.containsKey("bad")) {
-                  throw new RpcException("bad is bad");
-                }
-                return parameters;
-              }));
+              new RpcMethod(List.of("first", "second"), JsonRpcTest::echo)));
+
+  private static Json echo(RpcParameters given) throws RpcException {
+    if (given.byName().containsKey("bad")) {
+      throw RpcException.invalidParameters("bad is bad");
+    }
+    return json -> json.writeString(new TreeMap<>(given.byName()).toString());
+  }
 
   private String answer(String body) {
     return rpc.answer(body.getBytes(StandardCharsets.UTF_8))
-        .map(RpcJson.MAPPER::writeValueAsString)
+        .map(JsonRpcTest::text)
         .orElse("nothing");
+  }
+
+  private static String text(Json json) {
+    var out = new ByteArrayOutputStream();
+    try {
+      json.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -39,7 +59,9 @@ class JsonRpcTest {
   @Test
   void handsParametersOver() {
     assertThat(answer("{\"id\":1,\"method\":\"echo\",\"params\":{\"chain_id\":\"a\",\"n\":2}}"))
-        .contains("{\"chain_id\":\"a\",\"n\":\"2\"}");
+        .contains("\"result\":\"{chain_id=a, n=2}\"");
+    assertThat(answer("{\"id\":1,\"method\":\"echo\",\"params\":[[\"x\"],true,3]}"))
+        .contains("\"result\":\"{first=[x], second=true}\"");
   }
 
   @Test
@@ -97,9 +119,16 @@ class JsonRpcTest {
   }
 
   @Test
-  void readsQueryParametersInAndOutOfQuotes() {
-    assertThat(RpcRoutes.query("chain_id=%22a%22&b=c&d&=e&f=%zz"))
-        .containsExactlyInAnyOrderEntriesOf(Map.of("chain_id", "a", "b", "c", "f", "%zz"));
-    assertThat(RpcRoutes.query(null)).isEmpty();
+  void readsQueryParametersInAndOutOfQuotes() throws Exception {
+    var query =
+        new Parameters(Map.of("a", "\"x\"", "b", "c", "d", "[\"e\"]", "f", "true", "g", "[h"));
+    RpcParameters given = RpcParameters.of(query);
+    assertThat(given.text("a")).isEqualTo("x");
+    assertThat(given.text("b")).isEqualTo("c");
+    assertThat(given.texts("d")).containsExactly("e");
+    assertThat(given.isTrue("f")).isTrue();
+    assertThat(given.text("g")).isEqualTo("[h");
+    assertThat(given.texts("none")).isEmpty();
+    assertThatExceptionOfType(RpcException.class).isThrownBy(() -> given.texts("b"));
   }
 }

@@ -1,7 +1,11 @@
-package dev.halley.node;
+package dev.halley.node.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.halley.node.Node;
+import dev.halley.node.Nodes;
+import dev.halley.node.config.ConfigException;
 import dev.halley.testkit.Awaitable;
 import java.io.IOException;
 import java.net.URI;
@@ -10,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,13 +27,14 @@ class RpcIT {
   private static final JsonMapper JSON = new JsonMapper();
 
   @TempDir Path folder;
+  private Service service;
   private Node node;
   private HttpClient client;
 
   @BeforeEach
   void starts() throws Exception {
-    node =
-        Nodes.start(
+    service =
+        Services.start(
             folder.resolve("node"),
             "chain_id",
             "one,two",
@@ -36,17 +42,18 @@ class RpcIT {
             "tcp://127.0.0.1:0",
             "p2p.external_address",
             "127.0.0.1:26656");
+    node = service.node();
     client = HttpClient.newHttpClient();
   }
 
   @AfterEach
   void stops() {
     client.close();
-    node.close();
+    service.close();
   }
 
   private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + Nodes.rpcPort(node) + path);
+    return Services.uri(service, "rpc.laddr", path);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request)
@@ -55,7 +62,11 @@ class RpcIT {
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return send(HttpRequest.newBuilder(uri(path)));
+    return get(uri(path));
+  }
+
+  private HttpResponse<String> get(URI uri) throws IOException, InterruptedException {
+    return send(HttpRequest.newBuilder(uri));
   }
 
   private HttpResponse<String> post(String body) throws IOException, InterruptedException {
@@ -187,11 +198,66 @@ class RpcIT {
 
   @Test
   void hasNothingElse() throws Exception {
-    HttpResponse<String> missing = get("/dial_seeds?seeds=[]");
+    HttpResponse<String> missing = get("/dial_seeds");
     assertThat(missing.statusCode()).isEqualTo(404);
     assertThat(missing.body()).isEqualToIgnoringNewLines("404 page not found");
+    assertThat(get("/genesis").statusCode()).isEqualTo(404);
     assertThat(send(HttpRequest.newBuilder(uri("/health")).DELETE()).statusCode()).isEqualTo(405);
     assertThat(get("/").body()).contains("/health", "/net_info", "/status");
+  }
+
+  @Test
+  void servesTheGenesisThatIsThere() throws Exception {
+    String document = "{\"chain_id\":\"three\",\"initial_height\":\"1\",\"app_state\":{\"a\":[1]}}";
+    Path home = folder.resolve("with-genesis");
+    Files.createDirectories(home.resolve("config"));
+    Files.writeString(home.resolve("config/genesis.json"), document);
+    try (Service other = Services.start(home, "rpc.laddr", "tcp://127.0.0.1:0")) {
+      assertThat(get(Services.uri(other, "rpc.laddr", "/genesis")).body())
+          .isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":-1,\"result\":{\"genesis\":" + document + "}}");
+    }
+  }
+
+  @Test
+  void dialsOnlyWhereThatIsAllowed() throws Exception {
+    try (Service other =
+        Services.start(
+            folder.resolve("unsafe"),
+            "chain_id",
+            "one",
+            "rpc.laddr",
+            "tcp://127.0.0.1:0",
+            "rpc.unsafe",
+            "true")) {
+      URI seeds = Services.uri(other, "rpc.laddr", "/dial_seeds?seeds=");
+      assertThat(get(URI.create(seeds + "%5B%5D")).body()).contains("-32603", "no seeds provided");
+      assertThat(get(URI.create(seeds + "%5B%22127.0.0.1:1%22%5D")).statusCode()).isEqualTo(500);
+      String list = "%5B%22" + Nodes.address(node) + "%22%5D";
+      assertThat(get(Services.uri(other, "rpc.laddr", "/dial_peers?persistent=true&peers=" + list)))
+          .extracting(HttpResponse::body)
+          .asString()
+          .contains("Dialing peers in progress. See /net_info for details");
+      Awaitable.until("connected", () -> !node.networks().getFirst().peers().isEmpty());
+      assertThat(other.node().networks().getFirst().connections().isPersistent(node.id())).isTrue();
+    }
+  }
+
+  @Test
+  void refusesAPortThatIsTaken() {
+    String taken = "tcp://" + node.listening().getFirst();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Services.start(folder.resolve("two"), "rpc.laddr", taken))
+        .withMessageContaining("rpc.laddr " + taken);
+  }
+
+  @Test
+  void freesItsPortsAndMayBeClosedTwice() throws Exception {
+    Path home = folder.resolve("again");
+    Service first = Services.start(home, "rpc.laddr", "tcp://127.0.0.1:0");
+    String rpc = "tcp://127.0.0.1:" + Services.uri(first, "rpc.laddr", "/").getPort();
+    first.close();
+    first.close();
+    Services.start(home, "rpc.laddr", rpc).close();
   }
 
   @Test

@@ -1,0 +1,10 @@
+package dev.halley.node.http;
+
+import java.io.IOException;
+
+/// Tells one listener what happens.
+@FunctionalInterface
+public interface EventSource {
+  /// Sends until the listener is gone, which ends in an [IOException], or there is no more.
+  void stream(EventSink sink) throws IOException, InterruptedException;
+}

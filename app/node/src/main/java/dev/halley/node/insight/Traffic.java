@@ -1,0 +1,80 @@
+package dev.halley.node.insight;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// Bytes of messages by channel. Thread-safe; two calls come with every message.
+public final class Traffic {
+  private final AtomicReferenceArray<@Nullable Channel> channels = new AtomicReferenceArray<>(256);
+
+  /// One channel, in both directions.
+  public static final class Channel {
+    /// A request of peer exchange is an empty message of either form, and nothing else on its
+    /// channel is so short but an answer without any address.
+    private static final int REQUEST_BYTES = 2;
+
+    private final LongAdder received = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder requestsReceived = new LongAdder();
+    private final LongAdder requestsSent = new LongAdder();
+
+    /// Bytes that came in.
+    public long received() {
+      return received.sum();
+    }
+
+    /// Bytes that were queued.
+    public long sent() {
+      return sent.sum();
+    }
+
+    /// Those of them that are requests, if this is the channel of peer exchange.
+    public long requestBytesReceived() {
+      return REQUEST_BYTES * requestsReceived.sum();
+    }
+
+    /// Likewise.
+    public long requestBytesSent() {
+      return REQUEST_BYTES * requestsSent.sum();
+    }
+  }
+
+  void received(int channel, int bytes) {
+    Channel traffic = of(channel);
+    traffic.received.add(bytes);
+    if (bytes == Channel.REQUEST_BYTES) {
+      traffic.requestsReceived.increment();
+    }
+  }
+
+  void sent(int channel, int bytes) {
+    Channel traffic = of(channel);
+    traffic.sent.add(bytes);
+    if (bytes == Channel.REQUEST_BYTES) {
+      traffic.requestsSent.increment();
+    }
+  }
+
+  private Channel of(int channel) {
+    @Nullable Channel present = channels.get(channel);
+    if (present == null) {
+      present = channels.updateAndGet(channel, other -> other == null ? new Channel() : other);
+    }
+    return present;
+  }
+
+  /// The channels that were used, by ID.
+  public Map<Integer, Channel> byChannel() {
+    var used = new TreeMap<Integer, Channel>();
+    for (int id = 0; id < channels.length(); id++) {
+      @Nullable Channel channel = channels.get(id);
+      if (channel != null) {
+        used.put(id, channel);
+      }
+    }
+    return used;
+  }
+}

@@ -1,0 +1,211 @@
+package dev.halley.node.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.testkit.Awaitable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpDoorIT {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  private final CountDownLatch gone = new CountDownLatch(1);
+  private HttpDoor door;
+
+  @BeforeEach
+  void opens() throws IOException {
+    Routes routes =
+        Routes.builder()
+            .get("/plain", _ -> Reply.text(200, "hello\n"))
+            .get("/json", _ -> Reply.json(Json.object(json -> json.writeNumberProperty("a", 1))))
+            .post("/form", request -> Reply.text(200, request.form().text("name")))
+            .get(
+                "/number",
+                request -> Reply.text(200, "" + request.parameters().number("n", 1, 9, 5)))
+            .get("/fault", _ -> brokenHandler())
+            .get("/flood", _ -> new Reply.Events(this::flood))
+            .get("/secret", new Bearer("token", _ -> Reply.text(200, "told\n")))
+            .build();
+    door =
+        HttpDoor.open(
+            new InetSocketAddress(LOOPBACK, 0), routes, HttpLimits.DEFAULT.withPatience(SHORT));
+  }
+
+  @AfterEach
+  void closes() {
+    door.close();
+  }
+
+  private static Reply brokenHandler() {
+    throw new IllegalStateException("a fault of ours");
+  }
+
+  /// More than any buffer takes.
+  private void flood(EventSink sink) throws IOException {
+    try {
+      while (true) {
+        sink.send("1", "much", json -> json.writeString("x".repeat(100_000)));
+      }
+    } finally {
+      gone.countDown();
+    }
+  }
+
+  /// What comes back until the server hangs up.
+  private String raw(byte[] request) throws IOException {
+    try (var socket = new Socket(LOOPBACK, door.address().getPort())) {
+      socket.setSoTimeout(20_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(request);
+      out.flush();
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    } catch (IOException _) {
+      return ""; // it hung up with something unread
+    }
+  }
+
+  private String ask(String head, String body) throws IOException {
+    return raw(
+        (head.replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n" + body)
+            .getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private String get(String path) throws IOException {
+    return ask("GET " + path + " HTTP/1.1\nHost: a", "");
+  }
+
+  @Test
+  void answersWhatIsInTheTableAndNothingElse() throws IOException {
+    assertThat(get("/plain")).startsWith("HTTP/1.1 200 ").endsWith("hello\n");
+    assertThat(get("/json")).contains("Content-type: application/json").contains("{\"a\":1}");
+    assertThat(get("/other")).startsWith("HTTP/1.1 404 ");
+    assertThat(get("/plain/")).startsWith("HTTP/1.1 404 ");
+    assertThat(ask("DELETE /plain HTTP/1.1\nHost: a", ""))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Allow: GET");
+    assertThat(ask("HEAD /plain HTTP/1.1\nHost: a", ""))
+        .startsWith("HTTP/1.1 200 ")
+        .doesNotContain("hello");
+  }
+
+  @Test
+  void tellsTheCallersMistakes() throws IOException {
+    assertThat(get("/number?n=7")).endsWith("7");
+    assertThat(get("/number?n=10")).startsWith("HTTP/1.1 400 ").contains("from 1 to 9");
+    assertThat(get("/number?n=%zz")).startsWith("HTTP/1.1 400 ");
+    assertThat(get("/number?" + "a&".repeat(100))).startsWith("HTTP/1.1 400 ");
+    assertThat(ask("POST /form HTTP/1.1\nHost: a\nContent-Length: 6", "name=x")).endsWith("x");
+    assertThat(ask("POST /form HTTP/1.1\nHost: a\nContent-Length: 14", "{\"name\":\"json\"}"))
+        .startsWith("HTTP/1.1 400 "); // cut
+    assertThat(ask("POST /form HTTP/1.1\nHost: a\nContent-Length: 15", "{\"name\":\"json\"}"))
+        .endsWith("json");
+    assertThat(ask("POST /form HTTP/1.1\nHost: a\nContent-Length: 70000", "x".repeat(70_000)))
+        .startsWith("HTTP/1.1 413 ");
+  }
+
+  @Test
+  void aFaultOfOursIsNoStackTrace() throws IOException {
+    assertThat(get("/fault")).startsWith("HTTP/1.1 500 ").doesNotContain("IllegalState");
+  }
+
+  @Test
+  void lovesNobodyWithoutTheToken() throws IOException {
+    assertThat(get("/secret")).startsWith("HTTP/1.1 401 ");
+    assertThat(ask("GET /secret HTTP/1.1\nHost: a\nAuthorization: Bearer wrong", ""))
+        .startsWith("HTTP/1.1 401 ");
+    assertThat(ask("GET /secret HTTP/1.1\nHost: a\nAuthorization: Bearer token", ""))
+        .endsWith("told\n");
+  }
+
+  @Test
+  void zipsForWhoUnderstands() throws IOException {
+    String answer = ask("GET /json HTTP/1.0\nAccept-Encoding: gzip", "");
+    assertThat(answer).contains("Content-encoding: gzip");
+    byte[] body =
+        answer.substring(answer.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes())
+        .asString()
+        .isEqualTo("{\"a\":1}");
+  }
+
+  @Test
+  void hangsUpOnWhoReadsTooSlowly() throws Exception {
+    try (var socket = new Socket(LOOPBACK, door.address().getPort())) {
+      socket
+          .getOutputStream()
+          .write("GET /flood HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(gone.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void answersAfterAnyNonsense() throws IOException {
+    long seed = System.nanoTime();
+    System.out.println("HttpDoorIT nonsense, seed " + seed);
+    var chance = new Random(seed);
+    var words =
+        List.of(
+            "GET",
+            "POST",
+            "PUT",
+            "get",
+            "\0",
+            " ",
+            "/",
+            "//",
+            "/plain",
+            "*",
+            "..",
+            "%00",
+            "%zz",
+            "?",
+            "&",
+            "=",
+            "#",
+            "HTTP/1.1",
+            "HTTP/9",
+            "\r\n",
+            "\r\n\r\n",
+            "Host: a",
+            ":",
+            "Content-Length: 3",
+            "Content-Length: -1",
+            "Content-Length: x",
+            "Transfer-Encoding: chunked",
+            "ffffffff",
+            "Connection: close",
+            "http://b/",
+            "\u00e9",
+            "Authorization: Bearer ",
+            "x".repeat(20_000));
+    for (int i = 0; i < 300; i++) {
+      var text = new StringBuilder(chance.nextBoolean() ? "GET /plain" : "");
+      for (int n = chance.nextInt(12); n >= 0; n--) {
+        text.append(words.get(chance.nextInt(words.size())));
+      }
+      text.append(chance.nextBoolean() ? " HTTP/1.1\r\nConnection: close\r\n\r\n" : "\r\n\r\n");
+      String answer = raw(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(answer).doesNotContain("\tat ", "Exception in");
+      if (!answer.isEmpty()) {
+        assertThat(answer).matches("(?s)HTTP/1\\.1 (200|[45]\\d\\d) .*").doesNotContain(" 500 ");
+      }
+    }
+    Awaitable.until("it still answers", () -> get("/plain").endsWith("hello\n"));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.halley.node.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.node.Nodes;
+import dev.halley.node.service.Service;
+import dev.halley.node.service.Services;
+import dev.halley.testkit.Awaitable;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetricsIT {
+  private static final String ADDRESS = "instrumentation.prometheus_listen_addr";
+  private static final Pattern SERIES =
+      Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)[ {]", Pattern.MULTILINE);
+
+  @TempDir Path folder;
+  private HttpClient client;
+  private Service node;
+  private Service seed;
+
+  @BeforeEach
+  void starts() throws Exception {
+    client = HttpClient.newHttpClient();
+    seed = start("seed", "p2p.seed_mode", "true");
+    node =
+        start(
+            "node",
+            "p2p.seeds",
+            Nodes.address(seed.node()).toString(),
+            "halley.metrics_per_peer",
+            "true");
+  }
+
+  private Service start(String home, String... more) throws Exception {
+    String[] all = new String[more.length + 4];
+    System.arraycopy(
+        new String[] {"instrumentation.prometheus", "true", ADDRESS, "tcp://127.0.0.1:0"},
+        0,
+        all,
+        0,
+        4);
+    System.arraycopy(more, 0, all, 4, more.length);
+    return Services.start(folder.resolve(home), all);
+  }
+
+  @AfterEach
+  void stops() {
+    client.close();
+    node.close();
+    seed.close();
+  }
+
+  private String scrape(Service from) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(Services.uri(from, ADDRESS, "/metrics")).build(),
+            BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
+    return answer.body();
+  }
+
+  private static Set<String> names(String text, Pattern pattern) {
+    var names = new TreeSet<String>();
+    Matcher found = pattern.matcher(text);
+    while (found.find()) {
+      names.add(found.group(1));
+    }
+    return names;
+  }
+
+  @Test
+  void countsWhatHappensUnderCometBftsNames() throws Exception {
+    Awaitable.until(
+        "the seed has answered",
+        () -> scrape(seed).contains("halley_answers_total{chain_id=\"test-chain\"} 1.0"));
+    String text = scrape(seed);
+    assertThat(text)
+        .contains("cometbft_p2p_peers{chain_id=\"test-chain\"}")
+        .contains("cometbft_p2p_peer_receive_bytes_total{chID=\"0x0\",chain_id=\"test-chain\"} ")
+        .contains(
+            "cometbft_p2p_message_receive_bytes_total{chain_id=\"test-chain\","
+                + "message_type=\"p2p_PexRequest\"} 2.0")
+        .contains("halley_inbound_connections_total{chain_id=\"test-chain\",verdict=\"connected\"}")
+        .doesNotContain("peer_id=");
+    assertThat(scrape(node))
+        .contains("halley_dials_total{chain_id=\"test-chain\",purpose=\"seed\"");
+  }
+
+  @Test
+  void tellsOfSinglePeersOnlyWhereThatIsWanted() throws Exception {
+    try (Service other =
+        start("other", "p2p.persistent_peers", Nodes.address(node.node()).toString())) {
+      String id = other.node().id().hex();
+      Awaitable.until(
+          "a series of the peer",
+          () ->
+              scrape(node)
+                  .contains(
+                      "cometbft_p2p_peer_pending_send_bytes{chain_id=\"test-chain\",peer_id=\""
+                          + id
+                          + "\"}"));
+      assertThat(scrape(other)).doesNotContain("peer_id=");
+    }
+  }
+
+  /// What a dashboard of the operators of CometBFT asks for.
+  @Test
+  void dashboardsOfCometBftFindTheirMetrics() throws Exception {
+    Awaitable.until("something was said", () -> scrape(seed).contains("peer_receive_bytes_total{"));
+    assertThat(names(scrape(seed), SERIES))
+        .contains(
+            "cometbft_p2p_peers",
+            "cometbft_p2p_peer_receive_bytes_total",
+            "cometbft_p2p_peer_send_bytes_total",
+            "cometbft_p2p_peer_pending_send_bytes",
+            "cometbft_p2p_message_receive_bytes_total",
+            "cometbft_p2p_message_send_bytes_total",
+            "process_cpu_seconds_total",
+            "process_open_fds",
+            "process_resident_memory_bytes");
+  }
+}
