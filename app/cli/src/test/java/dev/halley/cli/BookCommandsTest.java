@@ -119,7 +119,7 @@ class BookCommandsTest {
     String before = Files.readString(book);
     Cli told = Cli.run("book", "import", "--home", home, two);
     assertThat(told.out())
-        .contains("left out 1: another entry of the same node stands better")
+        .contains("left out 1: another address of the same node stands better")
         .contains("2 nodes stay; nothing was written: add --in-place or --output NEW");
     assertThat(book).hasContent(before);
     Cli done = Cli.run("book", "import", "--home", home, "--in-place", "--json", two);

@@ -8,13 +8,14 @@ import java.util.Map;
 
 /// Makes one entry of each node; see [Standing] for which.
 public final class Merging {
-  static final String WORSE = "another entry of the same node stands better";
+  static final String WORSE = "another address of the same node stands better";
+  static final String REPEATED = "the same address once more";
 
   private Merging() {}
 
   /// {@return each node once, in the order in which the nodes first came}
   ///
-  /// @param omitted gets the entries that gave way, unless they say the same
+  /// @param omitted gets the entries that gave way
   public static List<Listing> of(List<Listing> listings, Omitted omitted) {
     Map<NodeId, Listing> best = new LinkedHashMap<>();
     for (Listing listing : listings) {
@@ -24,7 +25,8 @@ public final class Merging {
         Listing kept = better ? listing : present;
         Listing left = better ? present : listing;
         best.put(listing.target().id(), kept);
-        omitted.add(left, WORSE, "at " + kept.target().toString().substring(41));
+        boolean moved = !left.target().equals(kept.target());
+        omitted.add(left, moved ? WORSE : REPEATED, moved ? "it is " + kept.target() : "");
       }
     }
     return new ArrayList<>(best.values());

@@ -38,7 +38,12 @@ class MergingTest {
         .containsExactly(first);
     assertThat(omitted.first().getFirst().toString())
         .isEqualTo(
-            at(1, "9.9.9.9") + ": another entry of the same node stands better (at 8.8.8.8:26656)");
+            at(1, "9.9.9.9")
+                + ": another address of the same node stands better (it is "
+                + at(1, "8.8.8.8")
+                + ")");
+    Merging.of(List.of(first, first), omitted);
+    assertThat(omitted.reasons()).containsEntry(Merging.REPEATED, 1);
   }
 
   @Test
