@@ -19,11 +19,15 @@ import (
 	tmp2p "github.com/cometbft/cometbft/proto/tendermint/p2p"
 )
 
+// patience is how long a crowd waits for the answers to its pings.
+const patience = 10 * time.Second
+
 // visitor is the dialing end of an upgraded connection.
 type visitor struct {
 	socket *net.TCPConn
 	stream *conn.SecretConnection
 	reader protoio.ReadCloser
+	lock   sync.Mutex // of whoever writes
 }
 
 // upgrade dials id@ip:port, makes the connection secret and exchanges NodeInfo.
@@ -55,28 +59,28 @@ func handshake(socket *net.TCPConn, key ed25519.PrivKey) (*visitor, error) {
 	if _, err := protoio.NewDelimitedReader(stream, p2p.MaxNodeInfoSize()).ReadMsg(&theirs); err != nil {
 		return nil, err
 	}
-	return &visitor{socket, stream, protoio.NewDelimitedReader(stream, 2048)}, nil
+	return &visitor{socket: socket, stream: stream, reader: protoio.NewDelimitedReader(stream, 2048)}, nil
 }
 
 func (v *visitor) close() {
 	v.socket.Close()
 }
 
-// addresses asks once and tells how many addresses came.
-func (v *visitor) addresses() (int, error) {
+// addresses asks once.
+func (v *visitor) addresses() ([]tmp2p.NetAddress, error) {
 	question, err := proto.Marshal((&tmp2p.PexRequest{}).Wrap())
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	packet := &tmp2p.Packet{Sum: &tmp2p.Packet_PacketMsg{PacketMsg: &tmp2p.PacketMsg{ChannelID: 0, EOF: true, Data: question}}}
 	if _, err := protoio.NewDelimitedWriter(v.stream).WriteMsg(packet); err != nil {
-		return 0, err
+		return nil, err
 	}
 	var answer []byte
 	for {
 		var next tmp2p.Packet
 		if _, err := v.reader.ReadMsg(&next); err != nil {
-			return 0, err
+			return nil, err
 		}
 		part, ok := next.Sum.(*tmp2p.Packet_PacketMsg)
 		if !ok || part.PacketMsg.ChannelID != 0 {
@@ -88,10 +92,10 @@ func (v *visitor) addresses() (int, error) {
 		}
 		var message tmp2p.Message
 		if err := proto.Unmarshal(answer, &message); err != nil {
-			return 0, err
+			return nil, err
 		}
 		if addresses := message.GetPexAddrs(); addresses != nil {
-			return len(addresses.Addrs), nil
+			return addresses.Addrs, nil
 		}
 		answer = nil // the seed asks too
 	}
@@ -110,9 +114,9 @@ func ask(address string, duration time.Duration, clients int) {
 			defer running.Done()
 			for time.Now().Before(end) {
 				visitor, err := upgrade(address, ed25519.GenPrivKey())
-				count := 0
+				var addresses []tmp2p.NetAddress
 				if err == nil {
-					count, err = visitor.addresses()
+					addresses, err = visitor.addresses()
 					visitor.close()
 				}
 				if err != nil {
@@ -121,7 +125,7 @@ func ask(address string, duration time.Duration, clients int) {
 					continue
 				}
 				answers.Add(1)
-				told.Add(int64(count))
+				told.Add(int64(len(addresses)))
 			}
 		}()
 	}
@@ -134,27 +138,85 @@ func ask(address string, duration time.Duration, clients int) {
 	figure{"addresses", float64(told.Load()) / float64(max(1, answers.Load())), "addresses/answer", 0, ""}.print()
 }
 
-// crowd connects peers that stay and say nothing.
-func crowd(address string, count int) {
+// crowd is peers that stay and answer pings.
+type crowd struct {
+	visitors         []*visitor
+	connected, pongs atomic.Int64
+}
+
+// newCrowd connects as many as the node takes.
+func newCrowd(address string, count int) *crowd {
+	c := &crowd{}
+	var lock sync.Mutex
 	permits := make(chan struct{}, 16)
 	var running sync.WaitGroup
-	visitors := make([]*visitor, count)
-	for i := range count {
+	for range count {
 		permits <- struct{}{}
 		running.Add(1)
 		go func() {
 			defer running.Done()
 			defer func() { <-permits }()
 			made, err := upgrade(address, ed25519.GenPrivKey())
-			check(err)
+			if err != nil {
+				return
+			}
 			_ = made.socket.SetDeadline(time.Time{})
-			visitors[i] = made
+			lock.Lock()
+			c.visitors = append(c.visitors, made)
+			lock.Unlock()
+			c.connected.Add(1)
+			go func() {
+				defer c.connected.Add(-1)
+				made.stay(&c.pongs)
+			}()
 		}()
 	}
 	running.Wait()
+	return c
+}
+
+// ping has all of them ping and tells how many pongs came.
+func (c *crowd) ping() int64 {
+	c.pongs.Store(0)
+	for _, v := range c.visitors {
+		_ = v.send(&tmp2p.Packet{Sum: &tmp2p.Packet_PacketPing{PacketPing: &tmp2p.PacketPing{}}})
+	}
+	for end := time.Now().Add(patience); c.pongs.Load() < int64(len(c.visitors)) && time.Now().Before(end); {
+		time.Sleep(10 * time.Millisecond)
+	}
+	return c.pongs.Load()
+}
+
+// stayConnected holds a crowd until standard input ends.
+func stayConnected(address string, count int) {
+	if c := newCrowd(address, count); len(c.visitors) < count {
+		check(fmt.Errorf("%d of %d peers connected", len(c.visitors), count))
+	}
 	fmt.Printf("connected %d\n", count)
 	_, _ = io.Copy(io.Discard, os.Stdin)
-	for _, v := range visitors {
-		v.close()
+}
+
+func (v *visitor) send(packet *tmp2p.Packet) error {
+	v.lock.Lock()
+	defer v.lock.Unlock()
+	_, err := protoio.NewDelimitedWriter(v.stream).WriteMsg(packet)
+	return err
+}
+
+// stay answers pings until the connection ends.
+func (v *visitor) stay(pongs *atomic.Int64) {
+	for {
+		var next tmp2p.Packet
+		if _, err := v.reader.ReadMsg(&next); err != nil {
+			return
+		}
+		switch next.Sum.(type) {
+		case *tmp2p.Packet_PacketPing:
+			if v.send(&tmp2p.Packet{Sum: &tmp2p.Packet_PacketPong{PacketPong: &tmp2p.PacketPong{}}}) != nil {
+				return
+			}
+		case *tmp2p.Packet_PacketPong:
+			pongs.Add(1)
+		}
 	}
 }

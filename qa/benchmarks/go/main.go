@@ -3,11 +3,13 @@
 //	bench run WORK...                    works within this process, one JSON line each
 //	bench serve seed|full [--home DIR]   a listening node, until standard input ends
 //	bench ask ADDRESS SECONDS CLIENTS    newcomers that ask a seed for addresses, one question each
-//	bench crowd ADDRESS COUNT            peers that connect and stay idle, until standard input ends
+//	bench crowd ADDRESS COUNT            peers that connect and stay, until standard input ends
+//	bench hold COUNT SECONDS COMMAND...  starts a node, has peers stay with it, and watches its memory
 //	bench starts COUNT HOME COMMAND...   starts a seed COUNT times, each in a copy of HOME
 //	bench size HOME COMMAND...           starts a seed once and watches its memory
+//	bench crawl SECONDS COMMAND...       starts a seed in a network of which it knows one address, and watches what it finds
 //
-// Only loopback addresses are ever dialled.
+// Only loopback addresses are ever dialled. HALLEY_BENCH=short makes everything as short as it can be: to see that it works, not how fast.
 package main
 
 import (
@@ -21,6 +23,17 @@ import (
 
 // network is the chain ID of every node here.
 const network = "halley-benchmark"
+
+// short is set when nobody looks at the figures.
+var short = os.Getenv("HALLEY_BENCH") == "short"
+
+// extent is how long or how much of something is wanted.
+func extent[T any](full, least T) T {
+	if short {
+		return least
+	}
+	return full
+}
 
 // figure is one measured number. CPU is processor time per operation of the whole process, in microseconds.
 type figure struct {
@@ -71,11 +84,15 @@ func main() {
 	case len(arguments) == 4 && arguments[0] == "ask":
 		ask(arguments[1], time.Duration(number(arguments[2]))*time.Second, number(arguments[3]))
 	case len(arguments) == 3 && arguments[0] == "crowd":
-		crowd(arguments[1], number(arguments[2]))
+		stayConnected(arguments[1], number(arguments[2]))
 	case len(arguments) >= 4 && arguments[0] == "starts":
 		starts(number(arguments[1]), arguments[2], arguments[3:])
 	case len(arguments) >= 3 && arguments[0] == "size":
 		size(arguments[1], arguments[2:])
+	case len(arguments) >= 4 && arguments[0] == "hold":
+		hold(number(arguments[1]), time.Duration(number(arguments[2]))*time.Second, arguments[3:])
+	case len(arguments) >= 3 && arguments[0] == "crawl":
+		crawl(extent(population{120, 440, 220, 220}, population{12, 4, 2, 2}), time.Duration(number(arguments[1]))*time.Second, arguments[2:])
 	default:
 		check(fmt.Errorf("usage: see the head of main.go"))
 	}
@@ -97,6 +114,10 @@ func run(work string) {
 		messages(work, 64*1024)
 	case "echo":
 		echo(work)
+	case "book":
+		addressBook()
+	case "machine":
+		machine()
 	default:
 		check(fmt.Errorf("no such work: %s", work))
 	}

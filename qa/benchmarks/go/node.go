@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"time"
 
 	"github.com/cometbft/cometbft/config"
 	"github.com/cometbft/cometbft/crypto/ed25519"
@@ -100,7 +101,7 @@ func startNode(kind, home string) *node {
 	if kind == "seed" && home == "" {
 		fill(book)
 	}
-	exchange := pex.NewReactor(book, &pex.ReactorConfig{SeedMode: kind == "seed"})
+	exchange := pex.NewReactor(book, &pex.ReactorConfig{SeedMode: kind == "seed", SeedDisconnectWaitPeriod: 28 * time.Hour})
 	exchange.SetLogger(logger)
 	idle := &ear{}
 	idle.BaseReactor = *p2p.NewBaseReactor("EAR", idle)

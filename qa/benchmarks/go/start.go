@@ -17,10 +17,10 @@ import (
 	"github.com/cometbft/cometbft/crypto/ed25519"
 )
 
-const (
-	settle = 15 * time.Second // until a process that has started is idle
-	rest   = 45 * time.Second // until it may have given memory back
-	burst  = 5000             // answers in between
+var (
+	settle = extent(15*time.Second, time.Second)          // until a process that has started is idle
+	rest   = extent(45*time.Second, 100*time.Millisecond) // until it may have given memory back
+	burst  = extent(int64(5000), 10)                      // answers in between
 )
 
 // starting is one start of a seed.
@@ -34,26 +34,31 @@ func start(home string, command []string) (*exec.Cmd, string, starting) {
 	fresh, err := os.MkdirTemp("", "halley-start")
 	check(err)
 	check(os.CopyFS(fresh, os.DirFS(home)))
-	arguments := append(slices.Clone(command[1:]), "--home", fresh)
-	process := exec.Command(command[0], arguments...)
-	process.Stderr = os.Stderr
-	_, err = process.StdinPipe() // open as long as this process lives
-	check(err)
-	out, err := process.StdoutPipe()
-	check(err)
 	key := ed25519.GenPrivKey()
 	begun := time.Now()
-	check(process.Start())
-	address := listens(bufio.NewReader(out))
+	process, address := launch(fresh, command)
 	s := starting{listening: time.Since(begun)}
 	visitor, err := upgrade(address, key)
 	check(err)
-	s.told, err = visitor.addresses()
+	addresses, err := visitor.addresses()
 	check(err)
+	s.told = len(addresses)
 	s.answer = time.Since(begun)
 	s.cpu = cpuTimeOf(process.Process.Pid)
 	visitor.close()
 	return process, address, s
+}
+
+// launch runs a node in a home until it listens.
+func launch(home string, command []string) (*exec.Cmd, string) {
+	process := exec.Command(command[0], append(slices.Clone(command[1:]), "--home", home)...)
+	process.Stderr = os.Stderr
+	_, err := process.StdinPipe() // open as long as this process lives
+	check(err)
+	out, err := process.StdoutPipe()
+	check(err)
+	check(process.Start())
+	return process, listens(bufio.NewReader(out))
 }
 
 // listens reads where a node listens, as ID@IP:PORT: "listening on ID@IP:PORT" or "listening on tcp://IP:PORT as ID".
@@ -102,11 +107,26 @@ func size(home string, command []string) {
 	defer stop(process)
 	pid := process.Process.Pid
 	time.Sleep(settle)
-	resident("idle", pid)
+	idle := resident("idle", pid)
 	answers(address, burst)
 	resident("busy", pid)
 	time.Sleep(rest)
-	resident("rested", pid)
+	rested := resident("rested", pid)
+	figure{"memory-kept", 100 * (rested/idle - 1), "%", 0, ""}.print()
+}
+
+// hold has many peers stay with a node for a while.
+func hold(count int, duration time.Duration, command []string) {
+	home, err := os.MkdirTemp("", "halley-hold")
+	check(err)
+	process, address := launch(home, command)
+	defer stop(process)
+	peers := newCrowd(address, count)
+	time.Sleep(duration)
+	pongs := peers.ping()
+	figure{"held", float64(peers.connected.Load()), "peers", 0, ""}.print()
+	figure{"held-pongs", float64(pongs), "pings", 0, ""}.print()
+	figure{"held-memory", float64(status(process.Process.Pid, "VmRSS:")) / 1024, "MiB", 0, ""}.print()
 }
 
 // answers has newcomers ask until a number of answers has come; a seed under load may refuse some.
@@ -143,9 +163,11 @@ func askOnce(address string) error {
 }
 
 // resident prints resident memory, and how much of it is not mapped from a file.
-func resident(when string, pid int) {
-	figure{"memory-" + when, float64(status(pid, "VmRSS:")) / 1024, "MiB", 0, ""}.print()
+func resident(when string, pid int) float64 {
+	all := float64(status(pid, "VmRSS:")) / 1024
+	figure{"memory-" + when, all, "MiB", 0, ""}.print()
 	figure{"memory-" + when + "-private", float64(status(pid, "RssAnon:")) / 1024, "MiB", 0, ""}.print()
+	return all
 }
 
 // status is a figure of /proc/PID/status in kB.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"net"
 	"slices"
 	"sync"
@@ -14,19 +13,27 @@ import (
 )
 
 const (
-	warmUp   = 1 * time.Second
-	measured = 2 * time.Second
-	dialers  = 32
-	channel  = 0x21
+	dialers = 32
+	channel = 0x21
+)
+
+var (
+	warmUp   = extent(1*time.Second, 10*time.Millisecond)
+	measured = extent(2*time.Second, 100*time.Millisecond)
+	echoes   = extent(300, 10)
 )
 
 // rate lets a running work warm up, counts for a while, and tells operations per second and processor time of each.
 func rate(count *atomic.Int64) (perSecond float64, cpu float64) {
 	time.Sleep(warmUp)
 	operations, used, start := count.Load(), cpuTime(), time.Now()
-	time.Sleep(measured)
-	operations, used = count.Load()-operations, cpuTime()-used
-	return float64(operations) / time.Since(start).Seconds(), float64(used.Nanoseconds()) / 1000 / float64(operations)
+	var done int64
+	for done == 0 { // in the short form, that may take longer
+		time.Sleep(measured)
+		done = count.Load() - operations
+	}
+	used = cpuTime() - used
+	return float64(done) / time.Since(start).Seconds(), float64(used.Nanoseconds()) / 1000 / float64(done)
 }
 
 // secretPair is a secret connection over TCP loopback, both ends.
@@ -54,26 +61,7 @@ func secret(socket net.Conn) *conn.SecretConnection {
 
 func secretConnection(work string, size int) {
 	from, to := secretPair()
-	var received atomic.Int64
-	go func() {
-		chunk := make([]byte, size)
-		for {
-			if _, err := from.Write(chunk); err != nil {
-				return
-			}
-		}
-	}()
-	go func() {
-		chunk := make([]byte, size)
-		for {
-			if _, err := io.ReadFull(to, chunk); err != nil {
-				return
-			}
-			received.Add(1)
-		}
-	}()
-	perSecond, cpu := rate(&received)
-	figure{work, perSecond * float64(size) / 1e6, "MB/s", cpu * 1e6 / float64(size), "MB"}.print()
+	flow(work, size, from, to)
 	from.Close()
 	to.Close()
 }
@@ -124,7 +112,7 @@ func echo(work string) {
 	})
 	close(ready)
 	message := make([]byte, 100)
-	times := make([]time.Duration, 0, 300)
+	times := make([]time.Duration, 0, echoes)
 	for range cap(times) {
 		start := time.Now()
 		from.Send(channel, message)

@@ -1,72 +1,99 @@
 package dev.halley.benchmarks.compare;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.halley.benchmarks.works.Figure;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
-/// The figures of all rounds, laid side by side.
+/// All works, both sides in turn, round by round.
 final class Comparison {
-  private final Map<String, Row> rows = new LinkedHashMap<>();
+  static final List<Work> WORKS =
+      List.of(
+          new SecretConnections("secretconn-64k"),
+          new SecretConnections("secretconn-1k"),
+          new Inside("upgrades"),
+          new Inside("mconn-100"),
+          new Inside("mconn-1k"),
+          new Inside("mconn-64k"),
+          new Inside("echo"),
+          new SeedAnswers("seed"),
+          new IdlePeers("peers"),
+          new Inside("book"),
+          new Inside("machine", 1),
+          new OpenSsl("openssl"),
+          new Starts("start"),
+          new Sizes("size"),
+          new Holding("hold"),
+          new Crawls("crawl"));
 
-  private record Row(String unit, String per, List<Figure> halley, List<Figure> cometbft) {
-    private Row(Figure figure) {
-      this(figure.unit(), figure.per(), new ArrayList<>(), new ArrayList<>());
+  private final List<Work> works;
+  private final int rounds;
+  private final Figures figures = new Figures();
+
+  /// @param names of works; all when there are none
+  Comparison(int rounds, List<String> names) {
+    this.rounds = rounds;
+    this.works = WORKS.stream().filter(w -> names.isEmpty() || names.contains(w.name())).toList();
+    if (works.isEmpty()) {
+      throw new IllegalArgumentException("no such work; there are " + names(WORKS.stream()));
     }
+  }
 
-    private List<Double> ratios() {
-      List<Double> ratios = new ArrayList<>();
-      for (int i = 0; i < Math.min(halley.size(), cometbft.size()); i++) {
-        ratios.add(halley.get(i).value() / cometbft.get(i).value());
+  private static List<String> names(Stream<Work> works) {
+    return works.map(Work::name).toList();
+  }
+
+  /// One round of all works; `figures` has it afterwards, too.
+  void round(int round) throws Exception {
+    for (Work work : works) {
+      if (round <= work.rounds(rounds)) {
+        // whoever comes second finds another machine than the first; so both take turns
+        List<Side> order =
+            round % 2 == 1
+                ? List.of(Side.COMETBFT, Side.HALLEY)
+                : List.of(Side.HALLEY, Side.COMETBFT);
+        if (work.waits()) {
+          atOnce(round, work, order);
+        } else {
+          inTurn(round, work, order);
+        }
       }
-      return ratios.stream().sorted().toList();
     }
   }
 
-  void add(Side side, List<Figure> figures) {
-    for (Figure figure : figures) {
-      Row row = rows.computeIfAbsent(figure.work(), _ -> new Row(figure));
-      (side == Side.HALLEY ? row.halley : row.cometbft).add(figure);
+  Figures figures() {
+    return figures;
+  }
+
+  private void inTurn(int round, Work work, List<Side> order) throws InterruptedException {
+    for (Side side : order) {
+      figures.add(side, measure(round, work, side));
     }
   }
 
-  /// A Markdown table: medians, the ratio Halley ÷ CometBFT of the rounds, processor time.
-  String table() {
-    var text = new StringBuilder();
-    text.append("| work | unit | CometBFT | Halley | Halley ÷ CometBFT: min | median | max |")
-        .append(" CPU CometBFT | CPU Halley |\n")
-        .append("|---|---|---:|---:|---:|---:|---:|---:|---:|\n");
-    rows.forEach((work, row) -> text.append(line(work, row)));
-    return text.toString();
+  private void atOnce(int round, Work work, List<Side> order) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Map<Side, Future<List<Figure>>> results = new EnumMap<>(Side.class);
+      order.forEach(side -> results.put(side, threads.submit(() -> measure(round, work, side))));
+      for (Map.Entry<Side, Future<List<Figure>>> each : results.entrySet()) {
+        figures.add(each.getKey(), each.getValue().get());
+      }
+    }
   }
 
-  private static String line(String work, Row row) {
-    List<Double> ratios = row.ratios();
-    return String.format(
-        "| %s | %s | %s | %s | %s | %s | %s | %s | %s |%n",
-        work,
-        row.unit,
-        number(median(row.cometbft.stream().map(Figure::value).sorted().toList())),
-        number(median(row.halley.stream().map(Figure::value).sorted().toList())),
-        number(ratios.getFirst()),
-        number(median(ratios)),
-        number(ratios.getLast()),
-        cpu(row, row.cometbft),
-        cpu(row, row.halley));
-  }
-
-  private static String cpu(Row row, List<Figure> figures) {
-    double cpu = median(figures.stream().map(Figure::cpu).sorted().toList());
-    return cpu == 0 ? "" : number(cpu) + " µs/" + row.per;
-  }
-
-  private static double median(List<Double> sorted) {
-    return sorted.get(sorted.size() / 2);
-  }
-
-  private static String number(double value) {
-    String format = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : "%.2f";
-    return String.format(Locale.ROOT, format, value);
+  /// One that fails leaves its place in the table empty, and the rest goes on.
+  private List<Figure> measure(int round, Work work, Side side) throws InterruptedException {
+    System.err.printf("round %d of %d: %s, %s ...%n", round, rounds, work.name(), side);
+    try {
+      return work.measure(side);
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      System.err.printf("%s, %s: %s%n", work.name(), side, e);
+      return List.of();
+    }
   }
 }

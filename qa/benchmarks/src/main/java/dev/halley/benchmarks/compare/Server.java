@@ -20,7 +20,7 @@ final class Server implements AutoCloseable {
 
   /// @param kind `seed` or `full`
   Server(Side side, String kind) throws IOException {
-    process = side.start("serve", kind);
+    process = side.program().and("serve", kind).start();
     out = process.inputReader(StandardCharsets.UTF_8);
     in = process.outputWriter(StandardCharsets.UTF_8);
     String line = out.readLine();

@@ -1,55 +1,43 @@
 package dev.halley.benchmarks.compare;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-
-/// One of the two programs: how it is started. Both understand the same arguments.
+/// One of the two programs. Both understand the same arguments.
 enum Side {
-  COMETBFT {
+  COMETBFT("CometBFT") {
     @Override
-    List<String> command() {
-      return List.of(System.getProperty("halley.bench.go"));
+    Command program() {
+      return Command.go();
+    }
+
+    @Override
+    Command seed() {
+      return program().and("serve", "seed");
     }
   },
-  HALLEY {
-    // With the flags of the `halley` script.
+  HALLEY("Halley") {
     @Override
-    List<String> command() {
-      List<String> command = new ArrayList<>();
-      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xmx64m"));
-      String options = System.getProperty("halley.bench.java", "");
-      Stream.of(options.split(" ", -1)).filter(option -> !option.isEmpty()).forEach(command::add);
-      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-      command.add(Work.class.getName());
-      return command;
+    Command program() {
+      return Command.java();
+    }
+
+    @Override
+    Command seed() {
+      return Command.halley("seed");
     }
   };
 
-  abstract List<String> command();
+  private final String title;
 
-  Process start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>(command());
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  Side(String title) {
+    this.title = title;
   }
 
-  /// Runs it to its end.
-  List<Figure> figures(String... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    process.getOutputStream().close();
-    List<Figure> figures;
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      figures = lines.lines().map(Figure::parse).toList();
-    }
-    if (process.waitFor() != 0) {
-      throw new IOException(this + " failed: " + String.join(" ", arguments));
-    }
-    return figures;
+  abstract Command program();
+
+  /// A seed as an operator starts it; takes `--home`.
+  abstract Command seed();
+
+  @Override
+  public String toString() {
+    return title;
   }
 }

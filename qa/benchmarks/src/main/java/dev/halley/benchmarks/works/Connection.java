@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.compare;
+package dev.halley.benchmarks.works;
 
 import dev.halley.p2p.mconn.ChannelSettings;
 import dev.halley.p2p.mconn.MConnection;

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks;
+package dev.halley.benchmarks.works;
 
 import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.compare;
+package dev.halley.benchmarks.works;
 
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
@@ -8,9 +8,10 @@ import java.util.concurrent.atomic.LongAdder;
 /// Counts operations of a running work after it has warmed up.
 final class Meter {
   /// Processor time at least spent before.
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration WARM_UP = Extent.wanted().of(Duration.ZERO, Duration.ofSeconds(8));
 
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WARM_UP =
+      Extent.wanted().of(Duration.ZERO, Duration.ofSeconds(40));
 
   /// How long the compiler of the JVM may be at work within one [#GLANCE] to count as at rest.
   private static final long REST_MS = 200;
@@ -18,7 +19,8 @@ final class Meter {
   private static final Duration GLANCE = Duration.ofSeconds(2);
   private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
-  private static final Duration MEASURED = Duration.ofSeconds(2);
+  private static final Duration MEASURED =
+      Extent.wanted().of(Duration.ofMillis(100), Duration.ofSeconds(2));
   private final LongAdder operations = new LongAdder();
 
   /// @param cpu processor time per operation, in µs
@@ -33,8 +35,11 @@ final class Meter {
     long before = operations.sum();
     Duration used = cpuTime();
     long start = System.nanoTime();
-    Thread.sleep(MEASURED);
-    long done = operations.sum() - before;
+    long done = 0;
+    while (done == 0) { // in the short form, that may take longer
+      Thread.sleep(MEASURED);
+      done = operations.sum() - before;
+    }
     used = cpuTime().minus(used);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new Rate(done / seconds, used.toNanos() / 1000.0 / done);

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.compare;
+package dev.halley.benchmarks.works;
 
 import dev.halley.p2p.mconn.MConnection;
 import dev.halley.wire.Octets;
@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 
 /// How long a message of 100 bytes takes there and back on an idle connection.
 final class EchoWork {
-  private static final int TIMES = 300;
+  private static final int TIMES = Extent.wanted().of(10, 300);
 
   private EchoWork() {}
 
@@ -35,7 +35,7 @@ final class EchoWork {
       times[Math.max(i, 0)] = System.nanoTime() - start;
     }
     Arrays.sort(times);
-    new Figure(work + "-p50", times[(TIMES - 1) / 2] / 1e6, "ms", 0, "").print();
-    new Figure(work + "-p99", times[(int) (0.99 * (TIMES - 1))] / 1e6, "ms", 0, "").print();
+    new Figure(work + "-p50", times[(TIMES - 1) / 2] / 1e6, "ms").print();
+    new Figure(work + "-p99", times[(int) (0.99 * (TIMES - 1))] / 1e6, "ms").print();
   }
 }

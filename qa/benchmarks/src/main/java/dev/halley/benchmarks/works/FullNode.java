@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.compare;
+package dev.halley.benchmarks.works;
 
 import dev.halley.p2p.ChannelDescriptor;
 import dev.halley.p2p.Envelope;

@@ -1,4 +1,4 @@
-package dev.halley.benchmarks.compare;
+package dev.halley.benchmarks.works;
 
 /// A thread that does one thing again and again until the process ends.
 final class Pump {

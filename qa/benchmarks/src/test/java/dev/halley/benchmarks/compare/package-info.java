@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halley.benchmarks.compare;
+
+import org.jspecify.annotations.NullMarked;
