@@ -96,7 +96,9 @@ public final class BookReader {
 
   private static String line(JacksonException e) {
     var at = e.getLocation();
-    return at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return at == null
+        ? ", or something in it is too long"
+        : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private InputStream open(Path file) throws IOException {

@@ -99,6 +99,7 @@ class BookReaderTest {
         "{\"peers\": {\"seeds\": [{]}}|it is not JSON at line 1, column",
         "{\"nodes\": []}|its version is 0, not 1",
         "{]|it is not JSON at line 1, column",
+        "{\"chain_id\": 3333333333333333333333333333333333333333333333333333333333333333333333333}|it is not JSON, or something in it is too long",
         "hello|nothing in it makes sense"
       })
   void saysInOneLineWhatIsWrongWithAFile(String text, String problem) throws IOException {
