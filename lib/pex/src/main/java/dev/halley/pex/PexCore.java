@@ -278,6 +278,7 @@ public final class PexCore {
     for (AnswerDesk.Answer answer : parts.desk().due()) {
       tally.answersGiven++;
       tally.told += answer.addresses().size();
+      tally.toldProven += answer.proven();
       if (answer.last()) {
         leaving.add(answer.to());
       }

@@ -14,6 +14,7 @@ package dev.halley.pex;
 /// @param answersGiven requests of others answered
 /// @param early requests of others that were answered late, because they came too early
 /// @param told addresses in those answers
+/// @param toldProven those of them with a fresh proof
 /// @param offences offences reported
 /// @param dials dials that fill a slot, seeds included
 /// @param visits dials for a short visit
@@ -34,6 +35,7 @@ public record PexStats(
     long answersGiven,
     long early,
     long told,
+    long toldProven,
     long offences,
     long dials,
     long visits,
@@ -42,5 +44,5 @@ public record PexStats(
     long networkSizeByShare) {
   /// Before the first event.
   static final PexStats NONE =
-      new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PeerSupply.of(0, 0), 0, 0);
+      new PexStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, PeerSupply.of(0, 0), 0, 0);
 }

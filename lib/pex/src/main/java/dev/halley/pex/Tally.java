@@ -13,6 +13,7 @@ final class Tally {
   long rejected;
   long answersGiven;
   long told;
+  long toldProven;
   long offences;
   long dials;
   long visits;
@@ -31,6 +32,7 @@ final class Tally {
         answersGiven,
         desk.early(),
         told,
+        toldProven,
         offences,
         dials,
         visits,

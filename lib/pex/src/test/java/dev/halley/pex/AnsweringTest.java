@@ -33,6 +33,22 @@ final class AnsweringTest {
   }
 
   @Test
+  void countsHowMuchOfWhatItTellsHasAFreshProof() {
+    scene.start();
+    for (int i = 2; i < 12; i++) {
+      scene.prove(node(i));
+    }
+    for (int i = 20; i < 60; i++) {
+      scene.book.add(node(i), node(2));
+    }
+    scene.accept(node(1));
+
+    int told = told(scene.request(node(1)), node(1)).size();
+    assertThat(scene.core.stats().told()).isEqualTo(told);
+    assertThat(scene.core.stats().toldProven()).isEqualTo(10).isLessThan(told);
+  }
+
+  @Test
   void answersWithNothingWhenThereIsNothingToTell() {
     scene.start();
     scene.accept(node(1));

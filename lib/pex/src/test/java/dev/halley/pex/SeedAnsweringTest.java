@@ -34,6 +34,7 @@ final class SeedAnsweringTest {
 
     assertThat(scene.request(node(1)))
         .contains(new PexAction.SendAddresses(node(1).id(), List.of(node(2)), true));
+    assertThat(scene.core.stats().toldProven()).isEqualTo(1);
     assertThat(scene.request(node(1))).noneMatch(PexAction.SendAddresses.class::isInstance);
     assertThat(offence(scene.request(node(1)))).isNull();
   }

@@ -17,6 +17,7 @@ record AnswersJson(String chainId, boolean seed, PexStats stats, BookCounts book
     json.writeBooleanProperty("seed", seed);
     json.writeNumberProperty("given", stats.answersGiven());
     json.writeNumberProperty("told", stats.told());
+    json.writeNumberProperty("told_proven", stats.toldProven());
     json.writeNumberProperty("early", stats.early());
     json.writeNumberProperty("held", stats.held());
     json.writeNumberProperty("asked", stats.asked());

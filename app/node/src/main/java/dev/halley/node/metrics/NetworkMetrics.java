@@ -119,7 +119,14 @@ record NetworkMetrics(Scrape to, NetworkNode network, Insight insight) {
 
   private void exchange(PexStats stats) {
     counter("answers", "Requests for addresses that were answered.", stats.answersGiven());
-    counter("answer_addresses", "Addresses in those answers.", stats.told());
+    counter(
+        "answer_addresses", "Addresses in those answers.", stats.toldProven(), "proven", "true");
+    counter(
+        "answer_addresses",
+        "Addresses in those answers.",
+        stats.told() - stats.toldProven(),
+        "proven",
+        "false");
     counter("answers_late", "Requests that came early and had to wait.", stats.early());
     gauge("requests_held", "Requests that wait for their answer.", stats.held());
     counter("requests", "Requests for addresses sent to others.", stats.asked());

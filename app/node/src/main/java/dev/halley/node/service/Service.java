@@ -1,6 +1,7 @@
 package dev.halley.node.service;
 
 import dev.halley.node.Node;
+import dev.halley.node.Release;
 import dev.halley.node.api.AdminRoutes;
 import dev.halley.node.api.ApiRoutes;
 import dev.halley.node.api.Facts;
@@ -18,6 +19,7 @@ import dev.halley.node.rpc.RpcRoutes;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.identity.NodeKey;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -28,17 +30,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A running node and the addresses where it answers over HTTP. Thread-safe.
 public final class Service implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Service.class.getName());
   private static final InstantSource CLOCK = InstantSource.system();
 
   private final Node node;
   private final Facts facts;
   private final AdminToken admin;
+  private final SummaryLog summary;
   private final Map<String, HttpDoor> doors = new LinkedHashMap<>(); // complete once handed out
 
   private Service(Node node, Map<String, Insight> insights) {
     this.node = node;
     facts = Facts.of(node, insights, CLOCK);
     admin = new AdminToken(node.config().home().resolve("data"));
+    summary = new SummaryLog(node);
   }
 
   /// Starts a node, then what its configuration wants served.
@@ -54,11 +59,26 @@ public final class Service implements AutoCloseable {
     var service = new Service(node, insights);
     try {
       service.open(http);
+      service.tell();
       return service;
     } catch (RuntimeException e) {
       service.close();
       throw e;
     }
+  }
+
+  private void tell() {
+    LOG.log(
+        Level.INFO,
+        Release.AGENT
+            + " started as "
+            + node.id()
+            + " at "
+            + node.listening()
+            + " for "
+            + String.join(", ", node.config().chainIds()));
+    doors.forEach((key, door) -> LOG.log(Level.INFO, key + ": serving at " + door.address()));
+    summary.begin();
   }
 
   private static SwitchListener watcher(@Nullable Insight insight) {
@@ -129,6 +149,7 @@ public final class Service implements AutoCloseable {
       admin.withdraw();
     }
     doors.values().forEach(HttpDoor::close);
+    summary.close();
     node.close();
   }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,6 +26,9 @@ class MetricsIT {
   private static final String ADDRESS = "instrumentation.prometheus_listen_addr";
   private static final Pattern SERIES =
       Pattern.compile("^([a-zA-Z_:][a-zA-Z0-9_:]*)[ {]", Pattern.MULTILINE);
+
+  private static final Pattern NAME =
+      Pattern.compile("(?<![a-zA-Z_])((?:cometbft_p2p|halley|jvm|process)_[a-z0-9_]+)");
 
   @TempDir Path folder;
   private HttpClient client;
@@ -132,5 +136,20 @@ class MetricsIT {
             "process_cpu_seconds_total",
             "process_open_fds",
             "process_resident_memory_bytes");
+  }
+
+  @Test
+  void everyExpressionOfOursAsksForWhatThereIs() throws Exception {
+    Awaitable.until("something was said", () -> scrape(seed).contains("peer_receive_bytes_total{"));
+    Set<String> there = names(scrape(seed), SERIES);
+    Path deploy = Path.of("../../deploy");
+    for (Path file :
+        new Path[] {
+          deploy.resolve("grafana/halley.json"), deploy.resolve("prometheus/alerts.yml")
+        }) {
+      Set<String> wanted = names(Files.readString(file), NAME);
+      assertThat(wanted).as(file.toString()).isNotEmpty();
+      assertThat(there).as(file.toString()).containsAll(wanted);
+    }
   }
 }

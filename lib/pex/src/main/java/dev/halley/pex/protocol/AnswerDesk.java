@@ -49,8 +49,10 @@ public final class AnswerDesk {
   /// What to send now.
   ///
   /// @param form the one in which was asked
+  /// @param proven how many at the beginning have a fresh proof
   /// @param last it is the only answer on this connection: hang up when it is flushed
-  public record Answer(NodeId to, PexForm form, List<NetAddress> addresses, boolean last) {
+  public record Answer(
+      NodeId to, PexForm form, List<NetAddress> addresses, int proven, boolean last) {
     public Answer {
       addresses = List.copyOf(addresses);
     }
@@ -129,8 +131,7 @@ public final class AnswerDesk {
         continue;
       }
       switch (offer.decide(request, now)) {
-        case Offer.Decision.Tell(var addresses) ->
-            answers.add(answer(request, each.form, addresses, now));
+        case Offer.Decision.Tell tell -> answers.add(answer(request, each.form, tell, now));
         case Offer.Decision.Wait(var until) -> waiting.put(request.id(), each.until(until));
       }
     }
@@ -138,7 +139,7 @@ public final class AnswerDesk {
     return answers;
   }
 
-  private Answer answer(Held request, PexForm form, List<NetAddress> chosen, Instant now) {
+  private Answer answer(Held request, PexForm form, Offer.Decision.Tell chosen, Instant now) {
     NodeId id = request.id();
     waiting.remove(id);
     offer.settled(request);
@@ -148,7 +149,21 @@ public final class AnswerDesk {
     if (last) {
       done.add(id);
     }
-    return new Answer(id, form, fit(Dialect.of(form), chosen, request.size().bytes()), last);
+    Dialect dialect = Dialect.of(form);
+    List<NetAddress> told = fit(dialect, chosen.addresses(), request.size().bytes());
+    return new Answer(id, form, told, proven(dialect, chosen, told.size()), last);
+  }
+
+  /// How many of what was told are endpoints of the nodes with a fresh proof, which come first.
+  private int proven(Dialect dialect, Offer.Decision.Tell chosen, int told) {
+    if (chosen.proven() == chosen.addresses().size()) {
+      return told;
+    }
+    int endpoints = 0;
+    for (NetAddress node : chosen.addresses().subList(0, chosen.proven())) {
+      endpoints += dialect.endpoints(node, book).size();
+    }
+    return Math.min(endpoints, told);
   }
 
   /// As many as fit, the endpoints of a node together.

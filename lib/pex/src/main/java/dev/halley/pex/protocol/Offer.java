@@ -11,7 +11,8 @@ public interface Offer {
 
   /// An answer, or patience.
   sealed interface Decision {
-    record Tell(List<NetAddress> addresses) implements Decision {
+    /// @param proven how many at the beginning have a fresh proof
+    record Tell(List<NetAddress> addresses, int proven) implements Decision {
       public Tell {
         addresses = List.copyOf(addresses);
         if (addresses.size() > MAX_TOLD) {

@@ -45,9 +45,10 @@ public final class PeerOffer implements Offer {
     take(book.selfAnnounced(proofLife, unproven), unproven, told, hearsay);
     take(book.selection(), unproven, told, hearsay);
     int room = MAX_TOLD - hearsay.size();
-    List<NetAddress> all = new ArrayList<>(addresses.subList(0, Math.min(room, addresses.size())));
+    int first = Math.min(room, proven);
+    List<NetAddress> all = new ArrayList<>(addresses.subList(0, first));
     all.addAll(hearsay);
-    return new Decision.Tell(all);
+    return new Decision.Tell(all, first);
   }
 
   private static void take(

@@ -62,6 +62,7 @@ public final class SeedOffer implements Offer {
     if (!last && told.size() < PLENTY && now.isBefore(moment) && isEarlierSettling(request)) {
       return new Decision.Wait(moment);
     }
+    int proven = told.size();
     if (told.isEmpty()) {
       told = fit(book.selfAnnounced(proofLife, MAX_TOLD + SPARE), request, dialable, now);
     }
@@ -69,7 +70,7 @@ public final class SeedOffer implements Offer {
       return new Decision.Wait(request.latest());
     }
     introductions.told(request.id(), told, now);
-    return new Decision.Tell(told);
+    return new Decision.Tell(told, proven);
   }
 
   private boolean isEarlierSettling(Held request) {
