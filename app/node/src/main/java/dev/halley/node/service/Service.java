@@ -12,8 +12,10 @@ import dev.halley.node.config.NodeConfig;
 import dev.halley.node.http.Bearer;
 import dev.halley.node.http.Handler;
 import dev.halley.node.http.HttpDoor;
+import dev.halley.node.http.Routes;
 import dev.halley.node.insight.Insight;
 import dev.halley.node.metrics.Metrics;
+import dev.halley.node.page.PageRoutes;
 import dev.halley.node.rpc.NodeRpc;
 import dev.halley.node.rpc.RpcRoutes;
 import dev.halley.p2p.SwitchListener;
@@ -87,13 +89,20 @@ public final class Service implements AutoCloseable {
 
   private void open(HttpConfig http) {
     open("rpc.laddr", http.rpcLaddr(), _ -> RpcRoutes.of(NodeRpc.methods(node, CLOCK)));
-    open("halley.api_laddr", http.apiLaddr(), _ -> ApiRoutes.of(facts, http.apiRedact()));
+    open("halley.api_laddr", http.apiLaddr(), _ -> readable(http));
     open(
         "instrumentation.prometheus_listen_addr",
         http.prometheus() ? http.prometheusLaddr() : null,
         _ -> metrics(http));
     open("halley.admin_laddr", http.adminLaddr(), this::guarded);
     announce(doors.get("halley.admin_laddr"));
+  }
+
+  private Handler readable(HttpConfig http) {
+    return Routes.builder()
+        .all(ApiRoutes.of(facts, http.apiRedact()))
+        .all(PageRoutes.routes())
+        .build();
   }
 
   private Handler metrics(HttpConfig http) {

@@ -1,0 +1,51 @@
+package dev.halley.node.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.node.http.Parameters;
+import dev.halley.node.http.Reply;
+import dev.halley.node.http.Request;
+import dev.halley.wire.Octets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PageRoutesTest {
+  private static final Pattern REFERENCE =
+      Pattern.compile("(?:src|href)=\"([^\"#]+)\"|from \"\\./([^\"]+)\"");
+
+  @Test
+  void servesEveryFileWithAType() throws Exception {
+    for (String name : PageRoutes.FILES) {
+      Reply.Whole file = get("/" + name);
+      assertThat(file.code()).as(name).isEqualTo(200);
+      assertThat(file.type()).as(name).isNotEmpty();
+      assertThat(file.body().size()).as(name).isPositive();
+      assertThat(file.headers()).containsKey("Content-Security-Policy");
+    }
+  }
+
+  @Test
+  void servesWhateverThePageRefersTo() throws Exception {
+    for (String name : PageRoutes.FILES) {
+      if (name.startsWith("lib/")) {
+        continue;
+      }
+      var references = REFERENCE.matcher(get("/" + name).body().utf8());
+      while (references.find()) {
+        String target = Optional.ofNullable(references.group(1)).orElse(references.group(2));
+        assertThat(PageRoutes.FILES).as(name).contains(target);
+      }
+    }
+  }
+
+  @Test
+  void thePageIsAtTheRoot() throws Exception {
+    assertThat(get("/")).isEqualTo(get("/index.html"));
+  }
+
+  private static Reply.Whole get(String path) throws Exception {
+    var request = new Request("GET", path, Parameters.NONE, Octets.EMPTY, _ -> Optional.empty());
+    return (Reply.Whole) PageRoutes.routes().answer(request);
+  }
+}

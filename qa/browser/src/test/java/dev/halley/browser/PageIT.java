@@ -1,0 +1,135 @@
+package dev.halley.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.node.Node;
+import dev.halley.node.config.ConfigReader;
+import dev.halley.node.config.NodeConfig;
+import dev.halley.node.service.Service;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeKey;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
+
+/// The web page of a live node in a real browser.
+class PageIT {
+  @TempDir private Path homes;
+  private Service service;
+  private Browser browser;
+
+  @BeforeEach
+  void open() throws Exception {
+    service =
+        Service.start(
+            config("watched", "moniker", "watched", "halley.api_laddr", "tcp://127.0.0.1:0"),
+            NodeKey.generate(new SecureRandom()));
+    browser = Browser.open();
+    browser.resize(1360, 1000);
+    int port = service.address("halley.api_laddr").orElseThrow().getPort();
+    browser.visit("http://127.0.0.1:" + port + "/");
+  }
+
+  @AfterEach
+  void close() {
+    try {
+      assertThat(browser.complaints()).isEmpty();
+    } finally {
+      browser.close();
+      service.close();
+    }
+  }
+
+  @Test
+  void showsANodeWithoutAnybody() {
+    browser.awaitText("#moniker", "watched"::equals);
+    browser.awaitText("#peers-summary", text -> text.startsWith("0 peers"));
+    assertThat(browser.element("#peers .empty").isDisplayed()).isTrue();
+    assertThat(browser.elements("#book-new rect")).hasSize(256);
+    assertThat(browser.elements("#book-old rect")).hasSize(64);
+  }
+
+  @Test
+  void showsWhoComesAndGoesWithoutBeingAsked() throws Exception {
+    browser.awaitText("#link", "live"::equals);
+    try (Node _ = visitor("first");
+        Node _ = visitor("second")) {
+      browser.awaitText("#peers tbody", text -> text.contains("first") && text.contains("second"));
+      browser.awaitText("#peers-summary", text -> text.startsWith("2 peers"));
+      browser.awaitText("#events-list", text -> text.contains("came"));
+      browser.awaitText("#verdicts-summary", text -> !text.isEmpty());
+      browser.awaitText("#book-summary", text -> !text.startsWith("0 proven, 0 tried, 0 untried"));
+      browser.picture("light.png");
+    }
+    browser.awaitText("#peers-summary", text -> text.startsWith("0 peers"));
+    browser.awaitText("#events-list", text -> text.contains("left"));
+  }
+
+  @Test
+  void isDarkForThoseWhoWishItAndRemembersThat() throws Exception {
+    browser.awaitText("#moniker", "watched"::equals);
+    Object light = background();
+    browser.element("#theme").click();
+    browser.element("#theme").click();
+    browser.awaitText("#theme", "Theme: dark"::equals);
+    assertThat(background()).isNotEqualTo(light);
+    browser.picture("dark.png");
+    browser.run("location.reload()");
+    browser.awaitText("#theme", "Theme: dark"::equals);
+  }
+
+  private Object background() {
+    return browser.run("return getComputedStyle(document.documentElement).backgroundColor");
+  }
+
+  @Test
+  void isReadWithKeysAlone() {
+    browser.awaitText("#peers-summary", text -> text.startsWith("0 peers"));
+    browser.run("document.querySelector('#book-new rect').focus()");
+    browser.element("#book-new rect").sendKeys(Keys.ARROW_RIGHT);
+    browser.awaitText("#book-reading", text -> text.startsWith("new bucket 1:"));
+    browser.element("#book-new rect[tabindex='0']").sendKeys(Keys.ARROW_DOWN);
+    browser.awaitText("#book-reading", text -> text.startsWith("new bucket 33:"));
+    browser.element("#peers th button").sendKeys(Keys.ENTER);
+    assertThat(browser.element("#peers th").getDomAttribute("aria-sort")).isEqualTo("ascending");
+  }
+
+  @Test
+  void fitsAPhone() throws Exception {
+    browser.resize(500, 900); // the narrowest window that Chromium makes
+    browser.awaitText("#moniker", "watched"::equals);
+    assertThat(
+            browser.run(
+                "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        .isEqualTo("true");
+    browser.picture("phone.png");
+  }
+
+  private Node visitor(String moniker) throws Exception {
+    String watched =
+        new NetAddress(service.node().id(), service.node().listening().getFirst()).toString();
+    return Node.start(
+        config(moniker, "moniker", moniker, "p2p.persistent_peers", watched),
+        NodeKey.generate(new SecureRandom()));
+  }
+
+  private NodeConfig config(String name, String... keysAndValues) {
+    var flags =
+        new HashMap<>(
+            Map.of(
+                "chain_id", "test-chain",
+                "p2p.laddr", "tcp://127.0.0.1:0",
+                "p2p.addr_book_strict", "false",
+                "p2p.allow_duplicate_ip", "true"));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      flags.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return ConfigReader.of(homes.resolve(name), Map.of(), flags).nodeConfig();
+  }
+}
