@@ -13,6 +13,9 @@ final class RealNodes {
   /// CometBFT's switch with reactors of ours: the program in `go`.
   static final String GOSSIPER = "gossiper";
 
+  /// CometBFT's own RPC client, likewise.
+  static final String RPC_CLIENT = "rpcclient";
+
   private RealNodes() {}
 
   static Path binary(String name) {
