@@ -11,6 +11,8 @@ public interface Offer {
 
   /// An answer, or patience.
   sealed interface Decision {
+    /// The answer.
+    ///
     /// @param proven how many at the beginning have a fresh proof
     record Tell(List<NetAddress> addresses, int proven) implements Decision {
       public Tell {
