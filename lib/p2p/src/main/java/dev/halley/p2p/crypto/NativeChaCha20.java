@@ -26,18 +26,19 @@ final class NativeChaCha20 implements AutoCloseable {
     }
   }
 
-  /// Adds the key stream to `data`.
+  /// Adds the key stream to `text`, which makes `result`.
   ///
   /// @param start the number of the first block, 32 bits little-endian, and the nonce, 12 bytes
-  /// @param data whole blocks: a broken one takes as long as sixteen
-  void apply(MemorySegment start, MemorySegment data) {
+  /// @param text whole blocks: a broken one takes as long as sixteen
+  /// @param result as long as the text
+  void apply(MemorySegment start, MemorySegment text, MemorySegment result) {
     try {
       Libcrypto.expect(
           (int) Libcrypto.CIPHER_INIT.invokeExact(context, NULL, NULL, start, ENCRYPT, NULL));
       Libcrypto.expect(
           (int)
               Libcrypto.CIPHER_UPDATE.invokeExact(
-                  context, data, written, data, (int) data.byteSize()));
+                  context, result, written, text, (int) text.byteSize()));
     } catch (Throwable e) {
       throw Libcrypto.failed(e);
     }

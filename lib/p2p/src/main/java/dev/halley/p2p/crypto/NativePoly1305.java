@@ -18,15 +18,14 @@ final class NativePoly1305 implements AutoCloseable {
     }
   }
 
-  /// Computes the tag of `data` and then `end`.
+  /// Computes the tag of `data`.
   ///
   /// @param key 32 bytes, for these data only
   /// @param tag 16 bytes, overwritten
-  void authenticate(MemorySegment key, MemorySegment data, MemorySegment end, MemorySegment tag) {
+  void authenticate(MemorySegment key, MemorySegment data, MemorySegment tag) {
     try {
       Libcrypto.expect((int) Libcrypto.MAC_INIT.invokeExact(context, key, key.byteSize(), NULL));
       Libcrypto.expect((int) Libcrypto.MAC_UPDATE.invokeExact(context, data, data.byteSize()));
-      Libcrypto.expect((int) Libcrypto.MAC_UPDATE.invokeExact(context, end, end.byteSize()));
       Libcrypto.expect((int) Libcrypto.MAC_FINAL.invokeExact(context, tag, NULL, tag.byteSize()));
     } catch (Throwable e) {
       throw Libcrypto.failed(e);
