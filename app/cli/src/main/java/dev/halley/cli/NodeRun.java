@@ -28,6 +28,7 @@ final class NodeRun {
     Service service = Service.start(config, key);
     StopOnSignal.of(service);
     Node node = service.node();
+    ReloadOnSignal.of(node);
     node.listening().forEach(at -> out.println("listening on tcp://" + at + " as " + node.id()));
     out.flush();
     StopOnSignal.waitForever();

@@ -15,6 +15,7 @@ class CommandLineTest {
         "seed",
         "init",
         "config",
+        "peer",
         "gen-node-key",
         "show-node-id",
         "probe",

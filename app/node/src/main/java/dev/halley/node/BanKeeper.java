@@ -2,24 +2,18 @@ package dev.halley.node;
 
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.admission.Bans;
-import java.io.IOException;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Saves bans as soon as there is a new one, so that not even a crash forgives anybody.
 final class BanKeeper {
-  private static final System.Logger LOG = System.getLogger(BanKeeper.class.getName());
-
-  private final String chainId;
   private final BanTable bans; // for the mailbox thread
-  private final NetworkStore store;
+  private final FirmStore store;
   private final AtomicReference<@Nullable Bans> unsaved = new AtomicReference<>();
   private final ReentrantLock writing = new ReentrantLock();
 
-  BanKeeper(String chainId, BanTable bans, NetworkStore store) {
-    this.chainId = chainId;
+  BanKeeper(BanTable bans, FirmStore store) {
     this.bans = bans;
     this.store = store;
   }
@@ -32,9 +26,8 @@ final class BanKeeper {
   /// Takes a snapshot, on the mailbox thread, in place of one that still waits to be saved. The
   /// file is written on another thread.
   void changed() {
-    if (unsaved.getAndSet(bans.entries()) == null) {
-      Thread.startVirtualThread(this::save);
-    }
+    unsaved.set(bans.entries());
+    Thread.startVirtualThread(this::save);
   }
 
   /// Returns when the snapshot taken last is saved.
@@ -42,11 +35,9 @@ final class BanKeeper {
     writing.lock();
     try {
       Bans latest = unsaved.getAndSet(null);
-      if (latest != null) {
-        store.save(latest);
+      if (latest != null && !store.save(latest)) {
+        unsaved.compareAndSet(null, latest); // the next attempt may do better
       }
-    } catch (IOException e) {
-      LOG.log(Level.WARNING, chainId + ": bans could not be saved: " + e.getMessage());
     } finally {
       writing.unlock();
     }

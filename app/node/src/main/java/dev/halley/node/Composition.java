@@ -40,8 +40,7 @@ final class Composition {
     this.transport = transport;
     this.startedOver = startedOver;
     this.restarts = restarts;
-    policies =
-        new Policies(config.profile(), config.p2p(), transport.id(), config.chainIds().size());
+    policies = Policies.of(config, transport.id());
     own =
         OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
   }
@@ -49,16 +48,17 @@ final class Composition {
   /// Starts one network with what it remembers.
   ///
   /// @param watcher told what happens, beside the log
-  NetworkNode start(String chainId, NetworkStore store, SwitchListener watcher) throws Exception {
+  NetworkNode start(String chainId, NetworkStore files, SwitchListener watcher) throws Exception {
+    var store = new FirmStore(chainId, files);
     var bans = new BanTable(clock);
     var book = new AddressBook(policies.book(), bans::isBanned, clock, random);
     own.all().forEach(book::addOwn);
     store.load(book, bans);
-    var keeper = new BanKeeper(chainId, bans, store);
+    var keeper = new BanKeeper(bans, store);
     var log = new NodeLog(chainId, clock, keeper::changed);
     Switch connections = connections(chainId, book, bans, Watchers.of(log, watcher));
     connections.start();
-    return new NetworkNode(connections, book, keeper, store);
+    return new NetworkNode(connections, book, keeper, store, clock);
   }
 
   private Switch connections(

@@ -4,7 +4,6 @@ import dev.halley.home.BansFile;
 import dev.halley.home.NetworkHome;
 import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.admission.Bans;
-import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import java.io.IOException;
@@ -27,7 +26,12 @@ final class HomeStore implements NetworkStore {
   public void load(AddressBook book, BanTable bans) throws IOException {
     home.create();
     home.loadBook(book, chainId, HomeStore::warn);
-    bans.restore(BansFile.load(home.bansFile(), HomeStore::warn), SwitchPolicy.DEFAULT.ban());
+    bans.restore(bans(), NetworkNode.LONGEST_BAN);
+  }
+
+  @Override
+  public Bans bans() throws IOException {
+    return BansFile.load(home.bansFile(), HomeStore::warn);
   }
 
   private static void warn(String line) {

@@ -2,9 +2,12 @@ package dev.halley.node;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.Switch;
+import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.admission.Bans;
+import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
+import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.PexReactor;
 import dev.halley.pex.PexStats;
 import dev.halley.pex.book.AddressBook;
@@ -13,7 +16,10 @@ import dev.halley.wire.NodeInfo;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +36,22 @@ public final class NetworkNode implements AutoCloseable {
   /// The mailbox answers within milliseconds unless it is stuck.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// An operator's ban; those that the node decides upon end within a day.
+  public static final Duration LONGEST_BAN = Duration.ofDays(366);
+
   private final Switch connections;
   private final AddressBook book; // for the mailbox thread, and for nobody once it has ended
   private final BanKeeper bans;
-  private final NetworkStore store;
+  private final FirmStore store;
+  private final InstantSource clock;
 
-  NetworkNode(Switch connections, AddressBook book, BanKeeper bans, NetworkStore store) {
+  NetworkNode(
+      Switch connections, AddressBook book, BanKeeper bans, FirmStore store, InstantSource clock) {
     this.connections = connections;
     this.book = book;
     this.bans = bans;
     this.store = store;
+    this.clock = clock;
   }
 
   /// The chain ID.
@@ -68,15 +80,14 @@ public final class NetworkNode implements AutoCloseable {
 
   /// What peer exchange counts; empty where it is off.
   public Optional<PexStats> exchange() {
+    return exchanging().map(PexReactor::stats);
+  }
+
+  private Optional<PexReactor> exchanging() {
     return connections
         .reactor("PEX")
         .filter(PexReactor.class::isInstance)
-        .map(reactor -> ((PexReactor) reactor).stats());
-  }
-
-  /// Who is refused, and until when.
-  public Bans bans() throws InterruptedException {
-    return onMailbox(bans::entries, Bans.NONE);
+        .map(PexReactor.class::cast);
   }
 
   /// Looks into the address book, on the thread it belongs to.
@@ -97,6 +108,83 @@ public final class NetworkNode implements AutoCloseable {
     return onMailbox(book::size, 0);
   }
 
+  // ---- what the operator wants
+
+  /// Ends the link to a node; it may come again.
+  ///
+  /// @return whether there was one
+  public boolean disconnect(NodeId id) {
+    boolean connected = connections.peer(id).isPresent();
+    connections.stopPeer(
+        id, new StopReason(StopReason.Kind.DISMISSED, "the operator disconnected it"));
+    return connected;
+  }
+
+  /// Refuses a node or a block of addresses from now on, and hangs up on it. Saved at once.
+  ///
+  /// @param period at most [#LONGEST_BAN]
+  /// @return when it ends, unless a present ban is longer
+  /// @throws IllegalArgumentException when the period is longer, or not positive
+  public Instant ban(BanTarget whom, Duration period) {
+    if (period.compareTo(LONGEST_BAN) > 0 || !period.isPositive()) {
+      throw new IllegalArgumentException(
+          "a ban lasts from 1s to " + LONGEST_BAN.toHours() + "h; lift it with unban");
+    }
+    Instant end = clock.instant().plus(period);
+    connections.ban(whom, end);
+    return end;
+  }
+
+  /// Refuses it no more.
+  ///
+  /// @param whom just as it was banned; for a host that a banned node was at, its IP address
+  /// @return whether it was refused
+  public boolean unban(BanTarget whom) throws InterruptedException {
+    boolean banned = onMailbox(() -> holds(bans.entries(), whom), false);
+    connections.liftBan(whom);
+    return banned;
+  }
+
+  private static boolean holds(Bans bans, BanTarget whom) {
+    return switch (whom) {
+      case BanTarget.Identity(var id) -> bans.ids().containsKey(id);
+      case BanTarget.Block(var block) ->
+          bans.blocks().containsKey(block) || bans.hosts().containsKey(block);
+    };
+  }
+
+  /// Who is refused, and until when.
+  public Bans bans() throws InterruptedException {
+    return onMailbox(bans::entries, Bans.NONE);
+  }
+
+  /// Stays connected to a node from now on, until the node stops or starts over.
+  public void persist(DialTarget peer) {
+    connections.addPersistentPeers(List.of(peer));
+  }
+
+  /// Undoes [#persist]; the link stays. Peers that the settings name stay persistent.
+  ///
+  /// @return whether it was persistent
+  public boolean unpersist(NodeId id) {
+    boolean persistent = connections.isPersistent(id);
+    connections.removePersistentPeers(Set.of(id));
+    return persistent && !connections.isPersistent(id);
+  }
+
+  /// Goes by other settings, and by bans that somebody wrote into the file meanwhile.
+  void reload(Policies policies) {
+    connections.replacePolicy(policies.connections());
+    exchanging().ifPresent(pex -> pex.appoint(policies.pex(), policies.book().privateIds()));
+    try {
+      Bans written = store.bans();
+      written.ids().forEach((id, end) -> connections.ban(new BanTarget.Identity(id), end));
+      written.blocks().forEach((block, end) -> connections.ban(new BanTarget.Block(block), end));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, chainId() + ": the saved bans can't be read: " + e.getMessage());
+    }
+  }
+
   /// Saves what was learned so far. A failure is told to the operator and tried again next time.
   void save() throws InterruptedException {
     onMailbox(this::memory, () -> {}).run();
@@ -108,17 +196,8 @@ public final class NetworkNode implements AutoCloseable {
     bans.changed();
     return () -> {
       bans.save();
-      save(known);
-    };
-  }
-
-  private void save(BookSnapshot known) {
-    try {
       store.save(known);
-    } catch (IOException e) {
-      LOG.log(
-          Level.WARNING, chainId() + ": what was learned could not be saved: " + e.getMessage());
-    }
+    };
   }
 
   private <T> T onMailbox(Supplier<T> question, T otherwise) throws InterruptedException {

@@ -27,6 +27,13 @@ public interface NetworkStore {
   /// @throws IOException when something is there but can't be read
   void load(AddressBook book, BanTable bans) throws IOException;
 
+  /// The bans that were saved last, or that an operator wrote there since.
+  ///
+  /// @throws IOException when something is there but can't be read
+  default Bans bans() throws IOException {
+    return Bans.NONE;
+  }
+
   /// Replaces the book that was saved before.
   void save(BookSnapshot book) throws IOException;
 

@@ -2,10 +2,13 @@ package dev.halley.node;
 
 import dev.halley.home.Home;
 import dev.halley.home.HomeException;
+import dev.halley.home.HomeLock;
 import dev.halley.home.NetworkHome;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
+import dev.halley.node.config.Reload;
+import dev.halley.node.log.Logs;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
@@ -36,11 +39,12 @@ public final class Node implements AutoCloseable {
   /// Pause after starting over failed, when somebody has taken our port meanwhile.
   private static final Duration RETRY = Duration.ofSeconds(5);
 
-  private final Router.Plan plan;
   private final ScheduledExecutorService saver =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("saver").factory());
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ReentrantLock changing = new ReentrantLock(); // held while the router is replaced
+  private final ClockWatch clock = ClockWatch.system(); // for the saver
+  private volatile Router.Plan plan;
   private volatile Router router;
 
   private Node(Router.Plan plan, Router router) {
@@ -58,11 +62,19 @@ public final class Node implements AutoCloseable {
   /// @param watchers told what happens in the network of a chain ID, also after starting over
   public static Node start(
       NodeConfig config, NodeKey key, Function<String, SwitchListener> watchers) throws Exception {
-    var stores = new HashMap<String, NetworkStore>();
-    for (String chainId : config.chainIds()) {
-      stores.put(chainId, new HomeStore(folders(config, chainId), chainId));
+    var home = new Home(config.home());
+    home.create();
+    var lock = HomeLock.take(home, line -> LOG.log(Level.WARNING, line));
+    try {
+      var stores = new HashMap<String, NetworkStore>();
+      for (String chainId : config.chainIds()) {
+        stores.put(chainId, new HomeStore(folders(config, chainId), chainId));
+      }
+      return start(new Router.Plan(config, key, Map.copyOf(stores), watchers, lock::close));
+    } catch (Exception e) {
+      lock.close();
+      throw e;
     }
-    return start(config, key, stores, watchers);
   }
 
   private static NetworkHome folders(NodeConfig config, String chainId) throws HomeException {
@@ -79,18 +91,14 @@ public final class Node implements AutoCloseable {
   /// @throws ConfigException when an address can't be listened on
   public static Node start(NodeConfig config, NodeKey key, Map<String, NetworkStore> stores)
       throws Exception {
-    return start(config, key, stores, _ -> SwitchListener.NONE);
+    return start(
+        new Router.Plan(config, key, Map.copyOf(stores), _ -> SwitchListener.NONE, () -> {}));
   }
 
-  private static Node start(
-      NodeConfig config,
-      NodeKey key,
-      Map<String, NetworkStore> stores,
-      Function<String, SwitchListener> watchers)
-      throws Exception {
-    config.remarks().forEach(remark -> LOG.log(Level.INFO, remark));
-    var plan = new Router.Plan(config, key, Map.copyOf(stores), watchers);
-    return new Node(plan, Router.start(plan, listen(config), Instant.MIN)).begin();
+  private static Node start(Router.Plan plan) throws Exception {
+    plan.config().remarks().forEach(remark -> LOG.log(Level.INFO, remark));
+    Router router = Router.start(plan, listen(plan.config()), Instant.MIN);
+    return new Node(plan, router).begin();
   }
 
   private static Endpoint listen(NodeConfig config) {
@@ -105,8 +113,34 @@ public final class Node implements AutoCloseable {
   private Node begin() {
     watch(router);
     long ms = SAVE_INTERVAL.toMillis();
-    var _ = saver.scheduleWithFixedDelay(this::save, ms, ms, TimeUnit.MILLISECONDS);
+    var _ = saver.scheduleWithFixedDelay(this::look, ms, ms, TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  private void look() {
+    clock.look().ifPresent(line -> LOG.log(Level.WARNING, line));
+    save();
+  }
+
+  /// Reads the settings again and goes by those that can change while it runs: limits, seeds,
+  /// persistent, unconditional and private peers, bans, what is logged. No peer is dropped.
+  ///
+  /// @return what changed, and what has to wait for the next start
+  /// @throws ConfigException when settings can't be used; nothing has changed then
+  public Reload reload() {
+    changing.lock();
+    try {
+      Reload reload = plan.config().reload();
+      if (!reload.config().log().equals(plan.config().log())) {
+        Logs.start(reload.config().log(), System.err);
+      }
+      plan = plan.with(reload.config());
+      router.reload(reload.config());
+      LOG.log(Level.INFO, "settings read again: " + reload);
+      return reload;
+    } finally {
+      changing.unlock();
+    }
   }
 
   /// Saves what every network has learned. Done every two minutes, and at the end, without being
@@ -192,6 +226,7 @@ public final class Node implements AutoCloseable {
       try {
         router.close();
       } finally {
+        plan.release().run();
         changing.unlock();
       }
     }

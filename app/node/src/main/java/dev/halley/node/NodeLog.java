@@ -2,6 +2,7 @@ package dev.halley.node;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.SwitchListener;
+import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.Prefix;
 import dev.halley.p2p.outcome.Misbehaviour;
@@ -27,7 +28,7 @@ final class NodeLog implements SwitchListener {
   private final AtomicInteger peers = new AtomicInteger();
   private final AtomicReference<Instant> lastWord = new AtomicReference<>(Instant.MIN);
 
-  /// @param banned called after each ban, on the mailbox thread
+  /// @param banned called after each change of bans, on the mailbox thread
   NodeLog(String chainId, InstantSource clock, Runnable banned) {
     this.chainId = chainId;
     this.clock = clock;
@@ -59,6 +60,12 @@ final class NodeLog implements SwitchListener {
   @Override
   public void banned(Prefix host, Instant until) {
     LOG.log(Level.DEBUG, () -> chainId + ": " + host + " is refused until " + until);
+    banned.run();
+  }
+
+  @Override
+  public void banEnded(BanTarget whom) {
+    LOG.log(Level.DEBUG, () -> chainId + ": " + whom + " is refused no more");
     banned.run();
   }
 

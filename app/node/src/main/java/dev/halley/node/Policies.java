@@ -1,5 +1,6 @@
 package dev.halley.node;
 
+import dev.halley.node.config.NodeConfig;
 import dev.halley.node.config.P2pConfig;
 import dev.halley.p2p.admission.Pool;
 import dev.halley.p2p.admission.SwitchPolicy;
@@ -37,6 +38,10 @@ record Policies(NetworkProfile profile, P2pConfig config, NodeId self, int netwo
 
   /// Nodes kept where the lowest-ranked leaves first, as in Tendermint 0.35.
   private static final int MOST_STORED = 1_000;
+
+  static Policies of(NodeConfig config, NodeId self) {
+    return new Policies(config.profile(), config.p2p(), self, config.chainIds().size());
+  }
 
   SwitchPolicy connections() {
     var policy =

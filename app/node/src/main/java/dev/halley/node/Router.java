@@ -28,11 +28,17 @@ final class Router implements AutoCloseable {
   ///
   /// @param stores what each network remembers, by chain ID; one without forgets everything
   /// @param watchers told what happens in the network of a chain ID
+  /// @param release lets others use what the stores use; for the end
   record Plan(
       NodeConfig config,
       NodeKey key,
       Map<String, NetworkStore> stores,
-      Function<String, SwitchListener> watchers) {
+      Function<String, SwitchListener> watchers,
+      Runnable release) {
+    Plan with(NodeConfig other) {
+      return new Plan(other, key, stores, watchers, release);
+    }
+
     NetworkStore store(String chainId) {
       return stores.getOrDefault(chainId, NetworkStore.NONE);
     }
@@ -115,6 +121,12 @@ final class Router implements AutoCloseable {
   /// Completes with the reason when it should be replaced.
   CompletableFuture<String> gaveUp() {
     return gaveUp;
+  }
+
+  /// Goes by other settings as far as they take effect without a new start.
+  void reload(NodeConfig config) {
+    var policies = Policies.of(config, transport.id());
+    networks.forEach(network -> network.reload(policies));
   }
 
   /// Saves what every network has learned.

@@ -2,6 +2,7 @@ package dev.halley.node;
 
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.SwitchListener;
+import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
@@ -68,6 +69,12 @@ record Watchers(SwitchListener first, SwitchListener second) implements SwitchLi
   public void misbehaved(NodeId id, Misbehaviour offence) {
     first.misbehaved(id, offence);
     second.misbehaved(id, offence);
+  }
+
+  @Override
+  public void banEnded(BanTarget whom) {
+    first.banEnded(whom);
+    second.banEnded(whom);
   }
 
   @Override

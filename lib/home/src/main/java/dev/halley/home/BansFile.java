@@ -21,7 +21,8 @@ import tools.jackson.core.JsonToken;
 /// ```json
 /// {"version": 1, "bans": [
 ///   {"id": "…", "until": "2026-03-01T10:15:30Z"},
-///   {"host": "192.0.2.7/32", "until": "2026-03-01T10:15:30Z"}]}
+///   {"host": "192.0.2.7/32", "until": "2026-03-01T10:15:30Z"},
+///   {"block": "198.51.100.0/24", "until": "2026-03-01T10:15:30Z"}]}
 /// ```
 public final class BansFile {
   private static final long VERSION = 1;
@@ -58,6 +59,7 @@ public final class BansFile {
     json.writeArrayPropertyStart("bans");
     bans.ids().forEach((id, until) -> write(json, "id", id.hex(), until));
     bans.hosts().forEach((host, until) -> write(json, "host", host.toString(), until));
+    bans.blocks().forEach((block, until) -> write(json, "block", block.toString(), until));
     json.writeEndArray();
     json.writeEndObject();
   }
@@ -73,33 +75,39 @@ public final class BansFile {
     Json.expect(parser, JsonToken.START_OBJECT, "it is not a JSON object");
     var ids = new HashMap<NodeId, Instant>();
     var hosts = new HashMap<Prefix, Instant>();
+    var blocks = new HashMap<Prefix, Instant>();
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       var token = parser.nextToken();
       if (name.equals("bans") && token == JsonToken.START_ARRAY) {
-        readInto(ids, hosts, parser);
+        readInto(ids, hosts, blocks, parser);
       } else {
         parser.skipChildren();
       }
     }
-    return new Bans(ids, hosts);
+    return new Bans(ids, hosts, blocks);
   }
 
   private static void readInto(
-      Map<NodeId, Instant> ids, Map<Prefix, Instant> hosts, JsonParser parser) throws IOException {
+      Map<NodeId, Instant> ids,
+      Map<Prefix, Instant> hosts,
+      Map<Prefix, Instant> blocks,
+      JsonParser parser)
+      throws IOException {
     for (var token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
       if (token == JsonToken.START_OBJECT) {
         var fields = Fields.read(parser);
         var until = fields.text("until").map(Times::parse).orElse(Instant.EPOCH);
         Addresses.id(fields).ifPresent(id -> add(ids, id, until));
-        fields.text("host").flatMap(BansFile::host).ifPresent(host -> add(hosts, host, until));
+        fields.text("host").flatMap(BansFile::prefix).ifPresent(host -> add(hosts, host, until));
+        fields.text("block").flatMap(BansFile::prefix).ifPresent(it -> add(blocks, it, until));
       } else {
         parser.skipChildren();
       }
     }
   }
 
-  private static Optional<Prefix> host(String text) {
+  private static Optional<Prefix> prefix(String text) {
     try {
       return Optional.of(Prefix.parse(text));
     } catch (IllegalArgumentException _) {

@@ -166,7 +166,8 @@ class NetworkHomeTest {
             Map.of(id(1), Instant.parse("2026-03-01T10:15:30.5Z"), id(2), BookOfNumbers.NOW),
             Map.of(
                 Prefix.parse("192.0.2.7/32"), BookOfNumbers.NOW,
-                Prefix.parse("2001:db8::/64"), BookOfNumbers.NOW));
+                Prefix.parse("2001:db8::/64"), BookOfNumbers.NOW),
+            Map.of(Prefix.parse("198.51.100.0/24"), BookOfNumbers.NOW));
     BansFile.save(network.bansFile(), bans);
     assertThat(BansFile.load(network.bansFile(), warnings::add)).isEqualTo(bans);
     Files.writeString(

@@ -1,5 +1,6 @@
 package dev.halley.p2p;
 
+import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.admission.SwitchAction;
 import dev.halley.p2p.admission.SwitchCore;
 import dev.halley.p2p.admission.SwitchEvent;
@@ -33,6 +34,7 @@ final class Conductor implements PeerLoop.Ends {
   private final PeerContext context;
   private final Dials dials;
   private final BiConsumer<Prefix, Instant> refusal;
+  private final Consumer<Prefix> readmission;
   private final Alarm alarm;
   private final CountDownLatch idle = new CountDownLatch(1);
 
@@ -47,18 +49,21 @@ final class Conductor implements PeerLoop.Ends {
   private volatile Slots slots;
 
   /// @param refusal keeps a host out until a moment
+  /// @param readmission lets it in again
   Conductor(
       SwitchCore core,
       Mailbox mailbox,
       PeerContext context,
       Dials dials,
       BiConsumer<Prefix, Instant> refusal,
+      Consumer<Prefix> readmission,
       InstantSource clock) {
     this.core = core;
     this.mailbox = mailbox;
     this.context = context;
     this.dials = dials;
     this.refusal = refusal;
+    this.readmission = readmission;
     alarm = new Alarm(clock, mailbox::executeAt, this::tick);
     slots = core.slots();
   }
@@ -137,6 +142,12 @@ final class Conductor implements PeerLoop.Ends {
       case SwitchAction.Reject(var number, var verdict) -> reject(number, verdict);
       case SwitchAction.Stop(var number, var reason) -> stop(number, reason);
       case SwitchAction.Banned(var id, var until) -> context.listener().banned(id, until);
+      case SwitchAction.BanEnded(var whom) -> {
+        if (whom instanceof BanTarget.Block(var host)) {
+          readmission.accept(host);
+        }
+        context.listener().banEnded(whom);
+      }
       case SwitchAction.HostBanned(var host, var until) -> {
         refusal.accept(host, until);
         context.listener().banned(host, until);

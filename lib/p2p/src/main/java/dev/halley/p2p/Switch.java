@@ -1,8 +1,13 @@
 package dev.halley.p2p;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.BanTarget;
+import dev.halley.p2p.admission.Bans;
 import dev.halley.p2p.admission.SwitchCore;
 import dev.halley.p2p.admission.SwitchEvent;
+import dev.halley.p2p.admission.SwitchPolicy;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NetAddress;
@@ -32,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -51,6 +57,8 @@ public final class Switch implements AutoCloseable {
   private final Mailbox mailbox;
   private final Conductor conductor;
   private final Reserved reserved;
+  private final ReentrantLock replacing = new ReentrantLock();
+  private SwitchPolicy policy; // guarded by replacing
   private final Thread mailboxThread;
   private final Network membership = new Membership();
   private final Filters<Applicant> filters;
@@ -65,7 +73,8 @@ public final class Switch implements AutoCloseable {
     listener = builder.listener;
     filters = new Filters<>(builder.filters);
     mailbox = new Mailbox(builder.clock);
-    reserved = new Reserved(builder.policy);
+    policy = builder.policy;
+    reserved = new Reserved(policy);
     var bans = builder.bans == null ? new BanTable(builder.clock) : builder.bans;
     var core =
         new SwitchCore(
@@ -74,8 +83,12 @@ public final class Switch implements AutoCloseable {
         new PeerContext(
             reactors::registry, peers, updates, listener, stops, builder.connection, threads);
     var dials = new Dials(transport::dial, this::nodeInfo, filters);
-    conductor = new Conductor(core, mailbox, context, dials, transport::refuse, builder.clock);
-    bans.entries().hosts().forEach(transport::refuse);
+    conductor =
+        new Conductor(
+            core, mailbox, context, dials, transport::refuse, transport::readmit, builder.clock);
+    Bans known = bans.entries();
+    known.hosts().forEach(transport::refuse);
+    known.blocks().forEach(transport::refuse);
     mailboxThread =
         Thread.ofPlatform()
             .daemon()
@@ -346,6 +359,57 @@ public final class Switch implements AutoCloseable {
     List<DialTarget> copy = List.copyOf(targets);
     reserved.addPersistent(copy);
     execute(() -> conductor.on(new SwitchEvent.PersistentPeersAdded(copy)));
+  }
+
+  /// Ends dialling some of the peers that were added with [#addPersistentPeers]. Links that stand,
+  /// stay.
+  ///
+  /// @param ids those that the policy names go on being dialled
+  public void removePersistentPeers(Set<NodeId> ids) {
+    replacing.lock();
+    try {
+      var named = policy.persistentPeers().stream().map(DialTarget::id).toList();
+      Set<NodeId> others =
+          ids.stream().filter(id -> !named.contains(id)).collect(toUnmodifiableSet());
+      reserved.removePersistent(others);
+      execute(() -> conductor.on(new SwitchEvent.PersistentPeersRemoved(others)));
+    } finally {
+      replacing.unlock();
+    }
+  }
+
+  /// Goes by other limits, persistent and unconditional peers from now on. Nobody is dropped, not
+  /// even where there are more than the new limits allow; what was added at run time stays.
+  ///
+  /// @param replacement with a pool just if the present policy has one
+  public void replacePolicy(SwitchPolicy replacement) {
+    replacing.lock();
+    try {
+      if ((policy.pool() == null) != (replacement.pool() == null)) {
+        throw new IllegalArgumentException("slots become a pool only at a start");
+      }
+      reserved.replace(policy, replacement);
+      policy = replacement;
+      execute(() -> conductor.on(new SwitchEvent.PolicyReplaced(replacement)));
+    } finally {
+      replacing.unlock();
+    }
+  }
+
+  /// Refuses somebody for the operator, as long as the table of bans is kept. Links end; dials do
+  /// not begin. A block of addresses is refused on every network of the transport when it dials us.
+  ///
+  /// @param whom a node or a block of addresses
+  /// @param end one that has passed is ignored; a later present one stays
+  public void ban(BanTarget whom, Instant end) {
+    execute(() -> conductor.on(new SwitchEvent.BanOrdered(whom, end)));
+  }
+
+  /// Refuses somebody no more.
+  ///
+  /// @param whom just as it was banned
+  public void liftBan(BanTarget whom) {
+    execute(() -> conductor.on(new SwitchEvent.BanLifted(whom)));
   }
 
   /// Adds unconditional peers: never refused for want of a slot from now on, beside those of the

@@ -1,5 +1,6 @@
 package dev.halley.p2p;
 
+import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeId;
@@ -77,7 +78,12 @@ public interface SwitchListener {
   /// @param until when the ban expires
   default void banned(NodeId id, Instant until) {}
 
-  /// A host is refused from now on, because a banned identity was there.
+  /// The operator refuses somebody no more.
+  ///
+  /// @param whom just as it was banned
+  default void banEnded(BanTarget whom) {}
+
+  /// A host is refused from now on, because a banned identity was there or the operator wants it.
   ///
   /// @param host see [Prefix#ofHost]
   /// @param until when that expires

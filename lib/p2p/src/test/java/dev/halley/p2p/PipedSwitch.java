@@ -84,7 +84,7 @@ final class PipedSwitch {
             MConnectionSettings.DEFAULT,
             threads);
     var dials = new Dials(this::answer, () -> PipedLink.INFO, new Filters<>(List.of()));
-    conductor = new Conductor(core, mailbox, context, dials, (_, _) -> {}, now::get);
+    conductor = new Conductor(core, mailbox, context, dials, (_, _) -> {}, _ -> {}, now::get);
     mailboxThread.start();
   }
 

@@ -1,6 +1,5 @@
 package dev.halley.pex;
 
-import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.manager.Adaptive;
@@ -30,7 +29,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +48,9 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
       Distress distress,
       InstantSource clock,
       RandomGenerator random) {
-    var seeds = policy.seeds().stream().map(DialTarget::id).collect(Collectors.toSet());
     var links = new Links();
-    var rules = new DialRules(policy.reserved(), seeds, policy.strict());
+    var rules = new DialRules(policy.strict());
+    rules.appoint(policy.seeds(), policy.reserved());
     var pauses = pauses(policy.retry(), random);
     var dialling = new Dialling(book, links, rules, orders, pauses, clock);
     var dialBacks = new DialBacks(book, links, dialling, clock, random);
@@ -66,7 +64,7 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
             scores == null ? new Biased(book) : new Ranked(book, links, rules, scores::score);
         var outbound =
             new Outbound(
-                book, links, dialling, orders, search, choice, policy.seeds(), clock, random);
+                book, links, dialling, orders, search, choice, rules.seedTargets(), clock, random);
         var feelers = new Feelers(book, dialling, clock, random, role.feelerInterval());
         var visits = new Visits(orders, clock, VISIT);
         var desk = desks.ofPeer(role);
@@ -78,10 +76,11 @@ record Parts(Links links, Dialling dialling, AnswerDesk desk, List<Pursuit> purs
       }
       case SeedRole role -> {
         var desk = desks.ofSeed(role, newcomers(dialBacks));
-        var visits = new Visits(orders, clock, seeds.isEmpty() ? VISIT : SEED_VISIT);
+        var visits = new Visits(orders, clock, policy.seeds().isEmpty() ? VISIT : SEED_VISIT);
         var dispensable = desks.dispensable(desk, role.silence());
         var turnover = new Turnover(orders, dialling, dispensable, clock, role.silence());
-        var exchange = new SeedExchange(policy.seeds(), links, dialling, orders, clock, random);
+        var exchange =
+            new SeedExchange(rules.seedTargets(), links, dialling, orders, clock, random);
         var crawl = new Crawl(book, links, dialling, clock, role.renewal(), role.revisit());
         yield new Parts(
             links,

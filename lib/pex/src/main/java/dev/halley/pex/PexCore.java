@@ -117,6 +117,11 @@ public final class PexCore {
       }
       case PexEvent.FoundUseful useful -> vouchFor(useful.id());
       case PexEvent.Suggested hint -> suggested(hint.addresses());
+      case PexEvent.Appointed(var seeds, var reserved, var privateIds, _) -> {
+        parts.dialling().rules().appoint(seeds, reserved);
+        book.replacePrivate(privateIds);
+        parts.pursuits().forEach(Pursuit::learned);
+      }
       case PexEvent.Heights(var own, var peers, _) -> distress.heights(own, peers);
       case PexEvent.Tick _ -> {}
     }

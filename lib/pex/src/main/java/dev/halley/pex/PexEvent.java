@@ -11,6 +11,7 @@ import dev.halley.p2p.outcome.Verdict;
 import dev.halley.wire.PexForm;
 import dev.halley.wire.PexMessage.PexAddress;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What [PexCore] is told. Each event carries the present slots, because PexCore keeps no counts of
@@ -130,6 +131,23 @@ public sealed interface PexEvent {
   /// @param addresses each its own source
   /// @param slots at this moment
   record Suggested(List<NetAddress> addresses, Slots slots) implements PexEvent {}
+
+  /// The operator names other nodes from now on; links that stand, stay.
+  ///
+  /// @param seeds in place of those of the policy
+  /// @param reserved likewise
+  /// @param privateIds in place of those of the book's policy
+  /// @param slots at this moment
+  record Appointed(
+      List<DialTarget> seeds, Set<NodeId> reserved, Set<NodeId> privateIds, Slots slots)
+      implements PexEvent {
+    /// Copies the collections.
+    public Appointed {
+      seeds = List.copyOf(seeds);
+      reserved = Set.copyOf(reserved);
+      privateIds = Set.copyOf(privateIds);
+    }
+  }
 
   /// How many blocks we and our peers have; told now and then by whoever follows a chain.
   ///

@@ -152,6 +152,16 @@ public final class PexReactor implements Reactor {
     tell(slots -> new PexEvent.Heights(own, copy, slots));
   }
 
+  /// Goes by other seeds, reserved and private nodes from now on; links that stand, stay.
+  ///
+  /// @param policy whose seeds and reserved nodes replace the present ones; the rest is ignored
+  /// @param privateIds replace those of the book's policy
+  /// @throws IllegalStateException before the switch has started
+  public void appoint(PexPolicy policy, Set<NodeId> privateIds) {
+    Set<NodeId> copy = Set.copyOf(privateIds);
+    tell(slots -> new PexEvent.Appointed(policy.seeds(), policy.reserved(), copy, slots));
+  }
+
   /// Neither stores nor passes on these nodes from now on, beside those of the policy.
   ///
   /// @param ids as many as the operator names

@@ -236,7 +236,10 @@ final class ManagerBench {
             }
           });
       case SwitchAction.Reject(var _, var verdict) -> refused.add(verdict.kind());
-      case SwitchAction.Hold _, SwitchAction.Banned _, SwitchAction.HostBanned _ -> {}
+      case SwitchAction.Hold _,
+          SwitchAction.Banned _,
+          SwitchAction.HostBanned _,
+          SwitchAction.BanEnded _ -> {}
     }
   }
 

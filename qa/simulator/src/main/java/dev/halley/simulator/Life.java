@@ -195,6 +195,7 @@ final class Life {
         }
       }
       case SwitchAction.Banned(var id, _) -> throw breach("bans " + id + ", and nobody misbehaves");
+      case SwitchAction.BanEnded(var whom) -> throw breach("forgives " + whom + " unasked");
       case SwitchAction.HostBanned(var host, _) ->
           throw breach("bans " + host + ", and nobody misbehaves");
     }

@@ -15,7 +15,10 @@ record BansJson(String chainId, Bans bans, Redaction redaction) implements Json 
     json.writeStartObject();
     json.writeStringProperty("chain_id", chainId);
     Json.array(bans.ids().entrySet(), BansJson::node).as("ids", json);
-    Json.array(bans.hosts().entrySet(), this::host).as("hosts", json);
+    json.writeArrayPropertyStart("hosts");
+    bans.hosts().entrySet().forEach(ban -> host(json, ban));
+    bans.blocks().entrySet().forEach(ban -> host(json, ban));
+    json.writeEndArray();
     json.writeEndObject();
   }
 

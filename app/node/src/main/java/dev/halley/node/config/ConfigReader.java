@@ -16,14 +16,12 @@ public final class ConfigReader {
   /// What releases of CometBFT write into a new `config.toml`.
   private static final Set<String> USUAL_FLUSH_THROTTLES = Set.of("10ms", "100ms");
 
-  private final Path home;
-  private final Path file;
+  private final ConfigSource source;
   private final Settings settings;
   private final Reading reading;
 
-  private ConfigReader(Path home, Path file, Settings settings) {
-    this.home = home;
-    this.file = file;
+  private ConfigReader(ConfigSource source, Settings settings) {
+    this.source = source;
     this.settings = settings;
     reading = new Reading(settings);
     derive();
@@ -39,16 +37,31 @@ public final class ConfigReader {
   /// @param flags by name; `-` and `_` are the same, `chain_id` is a comma separated list
   public static ConfigReader of(
       Path home, Map<String, String> environment, Map<String, String> flags) {
-    Path file = ConfigFile.of(home);
-    var settings =
-        new Settings().withAll(ConfigFile.read(file)).withEnvironment(environment).withFlags(flags);
-    return new ConfigReader(home, file, settings);
+    var source = new ConfigSource(home, environment, flags);
+    return new ConfigReader(source, source.read());
+  }
+
+  /// Reads anew what `running` was read from.
+  static ConfigReader again(NodeConfig running) {
+    return new ConfigReader(running.source(), running.source().read());
+  }
+
+  /// What `running` becomes when all of `fresh` that takes effect while it runs is taken over.
+  static ConfigReader merged(NodeConfig running, NodeConfig fresh) {
+    var settings = new Settings();
+    for (int i = 0; i < running.settings().size(); i++) {
+      EffectiveSetting old = running.settings().get(i);
+      EffectiveSetting young = fresh.settings().get(i);
+      boolean written = !old.isDefault() || !young.isDefault(); // defaults may follow from others
+      (old.reloads() && written ? young : old).addTo(settings);
+    }
+    return new ConfigReader(running.source(), settings);
   }
 
   /// Reads flags alone, without any home.
   public static ConfigReader ofFlags(Map<String, String> flags) {
-    Path nowhere = Path.of("");
-    return new ConfigReader(nowhere, nowhere, new Settings().withFlags(flags));
+    var nowhere = new ConfigSource(Path.of(""), Map.of(), flags);
+    return new ConfigReader(nowhere, new Settings().withFlags(flags));
   }
 
   /// Defaults that follow from other values.
@@ -82,7 +95,7 @@ public final class ConfigReader {
     List<String> remarks = remarks();
     reading.finish();
     return new NodeConfig(
-        home,
+        source,
         chainIds,
         moniker,
         nodeKey,
@@ -124,7 +137,7 @@ public final class ConfigReader {
   }
 
   private Path inHome(Key<Path> key) {
-    return home.resolve(reading.value(key));
+    return source.home().resolve(reading.value(key));
   }
 
   private List<EffectiveSetting> effective() {
@@ -140,7 +153,7 @@ public final class ConfigReader {
       if (named.isBlank()) {
         throw ConfigException.missing(
             "chain_id",
-            "pass --chain-id ID or put the chain's genesis.json in " + home + "/config");
+            "pass --chain-id ID or put the chain's genesis.json in " + source.home() + "/config");
       }
       return checked(named, reading.value(Keys.CHAIN_IDS));
     } catch (ConfigException e) {
@@ -189,7 +202,11 @@ public final class ConfigReader {
             .limit(20)
             .collect(Collectors.joining(", "));
     if (!unknown.isEmpty()) {
-      remarks.add(file + ": nobody here knows " + unknown + "; is the spelling right?");
+      remarks.add(
+          ConfigFile.of(source.home())
+              + ": nobody here knows "
+              + unknown
+              + "; is the spelling right?");
     }
     return remarks;
   }

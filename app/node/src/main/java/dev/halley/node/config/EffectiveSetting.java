@@ -29,6 +29,10 @@ public record EffectiveSetting(
         key.reloads());
   }
 
+  void addTo(Settings settings) {
+    settings.with(new Setting(key, value, origin));
+  }
+
   public boolean isDefault() {
     return origin instanceof Origin.Default;
   }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Everything a node is told before it starts.
 ///
-/// @param home the folder that holds `config` and `data`
+/// @param source where it was read
 /// @param chainIds the networks to be part of; the first is the default one; never empty
 /// @param profile which line of software the networks run; Halley's own key
 /// @param http what is served over HTTP
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param settings all of this, key by key, with where it comes from
 /// @param remarks lines for the operator about what was written and changes nothing
 public record NodeConfig(
-    Path home,
+    ConfigSource source,
     List<String> chainIds,
     String moniker,
     Path nodeKeyFile,
@@ -33,6 +33,19 @@ public record NodeConfig(
     if (chainIds.isEmpty()) {
       throw new IllegalArgumentException("a node needs a network");
     }
+  }
+
+  /// The folder that holds `config` and `data`.
+  public Path home() {
+    return source.home();
+  }
+
+  /// Reads anew what this was read from, and takes over what may change while a node runs.
+  ///
+  /// @throws ConfigException when settings can't be used
+  public Reload reload() {
+    NodeConfig fresh = ConfigReader.again(this).nodeConfig();
+    return Reload.of(this, fresh, ConfigReader.merged(this, fresh).nodeConfig());
   }
 
   /// Where CometBFT's RPC is served; null when it is not.

@@ -1,6 +1,8 @@
 package dev.halley.p2p.admission;
 
 import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.IpAddress;
+import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Verdict;
@@ -67,6 +69,9 @@ final class Attempts {
       var bannedUntil = bans.until(target.id());
       if (bannedUntil.isPresent()) {
         persistent.idle(target.id(), turn.now(), bannedUntil.get());
+      } else if (target instanceof NetAddress address && bans.isBanned(address.ip())) {
+        persistent.failed(target.id()); // it may have another target
+        persistent.idle(target.id(), turn.now(), null);
       } else {
         dial(new Attempt(--lastOwnRequest, target, DialPurpose.PERSISTENT));
       }
@@ -89,7 +94,8 @@ final class Attempts {
 
   private @Nullable Verdict refusal(Attempt attempt) {
     NodeId id = attempt.id();
-    Verdict refusal = eligibility.refusal(id);
+    IpAddress ip = attempt.ip();
+    Verdict refusal = ip == null ? eligibility.refusal(id) : eligibility.refusal(id, ip);
     if (refusal != null) {
       return refusal;
     }

@@ -1,5 +1,6 @@
 package dev.halley.p2p.admission;
 
+import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,14 @@ final class Eligibility {
 
   void shutDown() {
     shuttingDown = true;
+  }
+
+  /// The same for a node that was met at an address.
+  @Nullable Verdict refusal(NodeId id, IpAddress ip) {
+    Verdict refusal = refusal(id);
+    return refusal == null && bans.isBanned(ip)
+        ? Verdict.of(Verdict.Kind.BANNED, "its host")
+        : refusal;
   }
 
   @Nullable Verdict refusal(NodeId id) {

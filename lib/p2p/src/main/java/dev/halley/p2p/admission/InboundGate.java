@@ -31,7 +31,7 @@ public final class InboundGate {
           .thenComparing(Comparator.comparingLong(c -> -c.getFirst().number));
 
   private final boolean strict;
-  private final Expiries<Prefix> refused; // guarded by lock
+  private final PrefixBans refused; // guarded by lock
   private final ReentrantLock lock = new ReentrantLock();
   // both guarded by lock; their size is bounded by MAX_PENDING
   private final Map<Prefix, LinkedHashSet<Ticket>> waiting = new HashMap<>();
@@ -40,16 +40,16 @@ public final class InboundGate {
 
   /// A gate that nobody waits at.
   ///
-  /// @param strict when false, limits and bans are waived for addresses that are not routable
+  /// @param strict when false, limits are waived for addresses that are not routable
   /// @param clock what bans go by
   public InboundGate(boolean strict, InstantSource clock) {
     this.strict = strict;
-    refused = new Expiries<>(clock, BanTable.MAX_ENTRIES);
+    refused = new PrefixBans(clock, BanTable.MAX_ENTRIES);
   }
 
   /// The same by the system's clock.
   ///
-  /// @param strict when false, limits and bans are waived for addresses that are not routable
+  /// @param strict when false, limits are waived for addresses that are not routable
   public InboundGate(boolean strict) {
     this(strict, InstantSource.system());
   }
@@ -104,10 +104,10 @@ public final class InboundGate {
     Prefix prefix = Prefix.of(remote);
     lock.lock();
     try {
+      if (refused.covers(remote)) {
+        return new Entry.Refused(Reason.BANNED);
+      }
       if (!SpecialRanges.isExempt(remote, strict)) {
-        if (refused.holds(Prefix.ofHost(remote))) {
-          return new Entry.Refused(Reason.BANNED);
-        }
         var neighbours = waiting.get(prefix);
         if (neighbours != null && neighbours.size() >= MAX_PENDING_PER_PREFIX) {
           return new Entry.Refused(Reason.PREFIX_CROWDED);
@@ -139,12 +139,24 @@ public final class InboundGate {
 
   /// Lets nobody in from `host` until `end`, whatever network they want.
   ///
-  /// @param host as [Prefix#ofHost] makes it
+  /// @param host any block of addresses; a single host as [Prefix#ofHost] makes it
   /// @param end when that expires
   public void refuse(Prefix host, Instant end) {
     lock.lock();
     try {
       refused.add(host, end);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets them in again; what other refusals cover stays out.
+  ///
+  /// @param host just as it was refused
+  public void readmit(Prefix host) {
+    lock.lock();
+    try {
+      refused.remove(host);
     } finally {
       lock.unlock();
     }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// The one place where limits are enforced. A dial or link is charged to one [Share] when it is
 /// granted and released exactly once.
 final class Ledger {
-  private final SlotLimits limits;
-  private final NeighbourLimits neighbours;
+  private SlotLimits limits;
+  private NeighbourLimits neighbours;
   private final Set<NodeId> persistentIds;
   private final Set<NodeId> unconditionalIds; // as many as the operator names
   private final Headcount<IpAddress> linksByIp = new Headcount<>();
@@ -37,6 +37,15 @@ final class Ledger {
     this.persistentIds = persistentIds;
     this.unconditionalIds = new HashSet<>(policy.unconditionalIds());
     this.visitBudget = new VisitBudget(neighbours.visitsPerPrefix());
+  }
+
+  /// Goes by another policy; whoever has a slot keeps it.
+  void replace(SwitchPolicy former, SwitchPolicy present) {
+    limits = present.slots();
+    neighbours = present.neighbours();
+    rules.replace(limits, present.pool());
+    unconditionalIds.removeAll(former.unconditionalIds());
+    unconditionalIds.addAll(present.unconditionalIds());
   }
 
   void addUnconditional(Set<NodeId> ids) {

@@ -39,7 +39,7 @@ final class PersistentPeers {
 
   private final NodeId self;
   private final Map<NodeId, Plan> plans = new LinkedHashMap<>();
-  private final Duration longestPause;
+  private Duration longestPause;
   private final RandomGenerator random;
   private boolean stopped;
 
@@ -60,6 +60,36 @@ final class PersistentPeers {
           plan.due = now;
         }
       }
+    }
+  }
+
+  /// Dials no more whom the policy in force does not name.
+  void remove(Set<NodeId> ids, List<DialTarget> named) {
+    for (NodeId id : ids) {
+      Plan plan = plans.get(id);
+      if (plan != null) {
+        plan.targets.retainAll(named);
+        dropIfEmpty(id, plan);
+      }
+    }
+  }
+
+  /// Goes by another policy; what was added beside the former one stays.
+  void replace(SwitchPolicy former, SwitchPolicy present, Instant now) {
+    longestPause = present.maxDialPeriod();
+    for (DialTarget target : former.persistentPeers()) {
+      Plan plan = plans.get(target.id());
+      if (plan != null && !present.persistentPeers().contains(target)) {
+        plan.targets.remove(target);
+        dropIfEmpty(target.id(), plan);
+      }
+    }
+    add(present.persistentPeers(), now);
+  }
+
+  private void dropIfEmpty(NodeId id, Plan plan) {
+    if (plan.targets.isEmpty()) {
+      plans.remove(id);
     }
   }
 

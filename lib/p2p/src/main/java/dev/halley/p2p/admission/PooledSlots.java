@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// go. A dial for that purpose reserves whom it will replace, so that two don't count on the same
 /// one.
 final class PooledSlots implements SlotRules {
-  private final Pool pool;
+  private Pool pool;
   private final Ranking ranking;
   private final Taken taken;
 
@@ -29,6 +29,11 @@ final class PooledSlots implements SlotRules {
     this.pool = pool;
     this.ranking = ranking;
     this.taken = taken;
+  }
+
+  @Override
+  public void replace(SlotLimits limits, @Nullable Pool other) {
+    pool = other == null ? pool : other;
   }
 
   @Override

@@ -39,6 +39,11 @@ interface SlotRules {
     return false;
   }
 
+  /// Other numbers hold from now on.
+  ///
+  /// @param pool null where there is none
+  void replace(SlotLimits limits, @Nullable Pool pool);
+
   int maxOutbound();
 
   int maxInbound();

@@ -5,7 +5,20 @@ import dev.halley.p2p.outcome.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /// A number of slots for each direction; who has one keeps it (CometBFT spec, p2p/config).
-record SplitSlots(SlotLimits limits, Taken taken) implements SlotRules {
+final class SplitSlots implements SlotRules {
+  private final Taken taken;
+  private SlotLimits limits;
+
+  SplitSlots(SlotLimits limits, Taken taken) {
+    this.limits = limits;
+    this.taken = taken;
+  }
+
+  @Override
+  public void replace(SlotLimits others, @Nullable Pool pool) {
+    limits = others;
+  }
+
   @Override
   public @Nullable Verdict dialRefusal(NodeId id) {
     return taken.outbound + taken.dialing >= limits.outbound()

@@ -62,6 +62,11 @@ public sealed interface SwitchAction {
   /// @param until when the ban expires
   record Banned(NodeId id, Instant until) implements SwitchAction {}
 
+  /// The ban table changed: somebody is not refused any more.
+  ///
+  /// @param whom a host is for [InboundGate#readmit]
+  record BanEnded(BanTarget whom) implements SwitchAction {}
+
   /// The ban table changed: nothing is to be accepted from a host.
   ///
   /// @param host for [InboundGate#refuse]

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// At most one link per identity is a peer; a second connection with the same identity is held for
 /// a moment, because it may have to take the place of the first.
 public final class SwitchCore {
-  private final SwitchPolicy policy;
+  private SwitchPolicy policy;
   private final BanTable bans;
   private final Ranking ranking;
   private final InstantSource clock;
@@ -113,6 +113,11 @@ public final class SwitchCore {
       case SwitchEvent.StopRequested(var id, var reason) -> stopRequested(id, reason);
       case SwitchEvent.Reported(var id, var offence) -> reported(id, offence);
       case SwitchEvent.PersistentPeersAdded(var targets) -> persistent.add(targets, turn.now());
+      case SwitchEvent.PersistentPeersRemoved(var ids) ->
+          persistent.remove(ids, policy.persistentPeers());
+      case SwitchEvent.PolicyReplaced(var replacement) -> replace(replacement);
+      case SwitchEvent.BanOrdered(var whom, var end) -> ban(whom, end);
+      case SwitchEvent.BanLifted(var whom) -> lift(whom);
       case SwitchEvent.UnconditionalIdsAdded(var ids) -> ledger.addUnconditional(ids);
       case SwitchEvent.ShuttingDown() -> shutDown();
       case SwitchEvent.Tick() -> {}
@@ -146,7 +151,7 @@ public final class SwitchCore {
     }
     Contact contact = contacts.of(attempt.id());
     Link link = new Link(connection, contact, remote, attempt);
-    Verdict refusal = eligibility.refusal(contact.id);
+    Verdict refusal = eligibility.refusal(contact.id, remote.ip());
     if (refusal == null && contact.current == null) {
       refusal = ledger.refusal(link);
     }
@@ -183,7 +188,7 @@ public final class SwitchCore {
   }
 
   private @Nullable Verdict refusal(NodeId id, Endpoint remote) {
-    Verdict refusal = eligibility.refusal(id);
+    Verdict refusal = eligibility.refusal(id, remote.ip());
     if (refusal != null) {
       return refusal;
     }
@@ -284,6 +289,65 @@ public final class SwitchCore {
       Prefix host = Prefix.ofHost(ip);
       turn.add(new SwitchAction.HostBanned(host, bans.ban(host, policy.hostBan())));
     }
+  }
+
+  // ---- what the operator changes
+
+  private void replace(SwitchPolicy replacement) {
+    persistent.replace(policy, replacement, turn.now());
+    ledger.replace(policy, replacement);
+    policy = replacement;
+  }
+
+  private void ban(BanTarget whom, Instant end) {
+    if (!end.isAfter(turn.now())) {
+      return;
+    }
+    switch (whom) {
+      case BanTarget.Identity(var id) -> {
+        turn.add(new SwitchAction.Banned(id, bans.banUntil(id, end)));
+        Contact contact = contacts.find(id);
+        if (contact != null) {
+          expel(contact);
+        }
+      }
+      case BanTarget.Block(var prefix) -> {
+        turn.add(new SwitchAction.HostBanned(prefix, bans.banUntil(prefix, end)));
+        contacts.all().stream().filter(contact -> isIn(prefix, contact)).forEach(this::expel);
+      }
+    }
+  }
+
+  private static boolean isIn(Prefix block, Contact contact) {
+    return isIn(block, contact.current) || isIn(block, contact.waiting);
+  }
+
+  private static boolean isIn(Prefix block, @Nullable Link link) {
+    return link != null && block.contains(link.remote.ip());
+  }
+
+  private void expel(Contact contact) {
+    holds.giveUp(contact, Verdict.of(Verdict.Kind.BANNED, "by the operator"));
+    links.stop(contact, new StopReason(StopReason.Kind.DISMISSED, "banned by the operator"));
+    contacts.freeIfIdle(contact);
+  }
+
+  private void lift(BanTarget whom) {
+    boolean held =
+        switch (whom) {
+          case BanTarget.Identity(var id) -> lift(id);
+          case BanTarget.Block(var prefix) -> bans.lift(prefix);
+        };
+    if (held) {
+      turn.add(new SwitchAction.BanEnded(whom));
+    }
+  }
+
+  private boolean lift(NodeId id) {
+    if (contacts.find(id) == null) {
+      persistent.idle(id, turn.now(), null); // it waits for the end of the ban no more
+    }
+    return bans.lift(id);
   }
 
   /// Somebody better has taken its place.

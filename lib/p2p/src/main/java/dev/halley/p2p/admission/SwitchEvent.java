@@ -7,6 +7,7 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Misbehaviour;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.p2p.outcome.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -86,6 +87,33 @@ public sealed interface SwitchEvent {
       targets = List.copyOf(targets);
     }
   }
+
+  /// From now on these are dialled no more, unless the policy names them. Links that stand, stay.
+  ///
+  /// @param ids ignored when they are not persistent
+  record PersistentPeersRemoved(Set<NodeId> ids) implements SwitchEvent {
+    /// Copies the set.
+    public PersistentPeersRemoved {
+      ids = Set.copyOf(ids);
+    }
+  }
+
+  /// From now on other limits hold, and other persistent and unconditional peers. Links that stand,
+  /// stay, even where there are too many now; those added beside the former policy stay, too.
+  ///
+  /// @param policy with a pool just if the former one had a pool
+  record PolicyReplaced(SwitchPolicy policy) implements SwitchEvent {}
+
+  /// The operator refuses somebody until a moment: links and dials end.
+  ///
+  /// @param whom a node or a block of addresses
+  /// @param end one that has passed is ignored
+  record BanOrdered(BanTarget whom, Instant end) implements SwitchEvent {}
+
+  /// The operator refuses somebody no more.
+  ///
+  /// @param whom just as it was banned
+  record BanLifted(BanTarget whom) implements SwitchEvent {}
 
   /// From now on these are never refused for want of a slot, beside those of the policy. A link
   /// that stands keeps the slot it has.

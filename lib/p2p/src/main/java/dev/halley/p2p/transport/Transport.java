@@ -110,10 +110,17 @@ public final class Transport implements AutoCloseable {
 
   /// Accepts nothing from `host` until `end`, for whatever network; links that stand, stay.
   ///
-  /// @param host as [Prefix#ofHost] makes it
+  /// @param host any block of addresses; a single host as [Prefix#ofHost] makes it
   /// @param end when that expires
   public void refuse(Prefix host, Instant end) {
     gate.refuse(host, end);
+  }
+
+  /// Accepts from `host` again, for every network.
+  ///
+  /// @param host just as it was refused
+  public void readmit(Prefix host) {
+    gate.readmit(host);
   }
 
   /// {@return events since the transport was opened; live}

@@ -63,7 +63,8 @@ class BanTableTest {
                 id(1), START.minusSeconds(1),
                 id(2), START.plus(Duration.ofHours(3)),
                 id(3), START.plus(Duration.ofDays(3_650))),
-            Map.of(HOST, START.plus(Duration.ofDays(3_650)))),
+            Map.of(HOST, START.plus(Duration.ofDays(3_650))),
+            Map.of(HOST, START.plus(Duration.ofHours(2)))),
         Duration.ofHours(24));
     assertThat(bans.entries())
         .isEqualTo(
@@ -71,7 +72,18 @@ class BanTableTest {
                 Map.of(
                     id(2), START.plus(Duration.ofHours(3)),
                     id(3), START.plus(Duration.ofHours(24))),
-                Map.of(HOST, START.plus(Duration.ofHours(24)))));
+                Map.of(HOST, START.plus(Duration.ofHours(24))),
+                Map.of(HOST, START.plus(Duration.ofHours(2)))));
+  }
+
+  @Test
+  void onlyABlockOfTheOperatorKeepsUsFromDialling() {
+    bans.ban(HOST, Duration.ofHours(1));
+    assertThat(bans.isBanned(HOST.ip())).isFalse();
+    bans.banUntil(HOST, START.plus(Duration.ofHours(1)));
+    assertThat(bans.isBanned(HOST.ip())).isTrue();
+    assertThat(bans.lift(HOST)).isTrue();
+    assertThat(bans.entries()).isEqualTo(Bans.NONE);
   }
 
   @Test

@@ -61,10 +61,22 @@ class InboundGateTest {
   }
 
   @Test
-  void refusedLoopbackIsLetInWhenNotStrict() {
+  void refusedLoopbackStaysOutEvenWhenNotStrict() {
     InboundGate lenient = new InboundGate(false);
     lenient.refuse(Prefix.ofHost(LOOPBACK), Instant.now().plusSeconds(60));
-    admitted(lenient.enter(LOOPBACK));
+    assertThat(lenient.enter(LOOPBACK)).isEqualTo(new Entry.Refused(Reason.BANNED));
+  }
+
+  @Test
+  void aRefusedBlockStaysOutUntilItIsReadmitted() {
+    Prefix block = Prefix.parse("9.9.0.0/16");
+    gate.refuse(block, Instant.now().plusSeconds(600));
+    gate.refuse(Prefix.parse("9.9.9.9/32"), Instant.now().plusSeconds(600));
+    assertThat(gate.enter(IpAddress.ofV4(0x09090101))).isEqualTo(new Entry.Refused(Reason.BANNED));
+    admitted(gate.enter(IpAddress.ofV4(0x09080101)));
+    gate.readmit(block);
+    admitted(gate.enter(IpAddress.ofV4(0x09090101)));
+    assertThat(gate.enter(IpAddress.ofV4(0x09090909))).isEqualTo(new Entry.Refused(Reason.BANNED));
   }
 
   @Test

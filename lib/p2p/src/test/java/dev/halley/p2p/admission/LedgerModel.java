@@ -121,6 +121,7 @@ final class LedgerModel {
             pool.stopped(conn, stop.reason());
           }
         }
+        case SwitchAction.BanEnded _ -> throw new AssertionError("nobody asked for " + action);
         case SwitchAction.Banned banned -> {
           require(current(banned.id()) != null, "bans only who proved its identity", action);
           bans.put(banned.id(), banned.until());

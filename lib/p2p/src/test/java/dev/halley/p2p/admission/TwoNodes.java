@@ -228,7 +228,7 @@ final class TwoNodes {
         case SwitchAction.Hold _ -> {}
         case SwitchAction.Reject reject -> hangUp(open.remove(reject.connection()));
         case SwitchAction.Stop stop -> hangUp(open.get(stop.connection()));
-        case SwitchAction.Banned _, SwitchAction.HostBanned _ ->
+        case SwitchAction.Banned _, SwitchAction.HostBanned _, SwitchAction.BanEnded _ ->
             throw new AssertionError("nobody misbehaved");
       }
     }

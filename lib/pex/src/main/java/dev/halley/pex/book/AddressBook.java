@@ -115,6 +115,14 @@ public final class AddressBook {
     ids.forEach(this::remove);
   }
 
+  /// Neither stores nor passes on these nodes in place of those of the policy.
+  ///
+  /// @param ids forgotten if they are known
+  public void replacePrivate(Set<NodeId> ids) {
+    doorkeeper.replacePrivate(ids);
+    ids.forEach(this::remove);
+  }
+
   /// Tells about every change from now on, within the call that makes it.
   ///
   /// @param watcher replaces the one before; must not touch the book

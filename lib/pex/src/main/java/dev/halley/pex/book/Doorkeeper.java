@@ -20,12 +20,13 @@ final class Doorkeeper {
   private final BookPolicy policy;
   private final Predicate<NodeId> banned;
   private final Set<Endpoint> own = new HashSet<>();
-  private final Set<NodeId> privateIds; // as many as the operator names
+  private Set<NodeId> privateIds;
+  private final Set<NodeId> morePrivateIds = new HashSet<>(); // as many as the operator names
 
   Doorkeeper(BookPolicy policy, Predicate<NodeId> banned) {
     this.policy = policy;
     this.banned = banned;
-    this.privateIds = new HashSet<>(policy.privateIds());
+    this.privateIds = policy.privateIds();
   }
 
   void addOwn(Endpoint endpoint) {
@@ -35,7 +36,12 @@ final class Doorkeeper {
   }
 
   void addPrivate(Set<NodeId> ids) {
-    privateIds.addAll(ids);
+    morePrivateIds.addAll(ids);
+  }
+
+  /// In place of those of the policy.
+  void replacePrivate(Set<NodeId> ids) {
+    privateIds = Set.copyOf(ids);
   }
 
   boolean isBanned(NodeId id) {
@@ -43,7 +49,7 @@ final class Doorkeeper {
   }
 
   boolean isPrivate(NodeId id) {
-    return privateIds.contains(id);
+    return privateIds.contains(id) || morePrivateIds.contains(id);
   }
 
   /// Why `address` can't be stored; null when it can.

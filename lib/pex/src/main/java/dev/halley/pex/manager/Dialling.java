@@ -55,7 +55,7 @@ public final class Dialling {
     slots = now;
   }
 
-  DialRules rules() {
+  public DialRules rules() {
     return rules;
   }
 

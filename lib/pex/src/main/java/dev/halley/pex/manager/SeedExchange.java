@@ -19,13 +19,14 @@ public final class SeedExchange implements Pursuit {
   private static final Duration INTERVAL = Duration.ofMinutes(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
-  private final List<DialTarget> seeds;
+  private final List<DialTarget> seeds; // may change
   private final Links links;
   private final Dialling dialling;
   private final Orders orders;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<NodeId, Instant> next = new HashMap<>(); // one per configured seed
+  private final Map<NodeId, Instant> next =
+      new HashMap<>(); // one per seed that was ever configured
 
   public SeedExchange(
       List<DialTarget> seeds,
@@ -40,7 +41,6 @@ public final class SeedExchange implements Pursuit {
     this.orders = orders;
     this.clock = clock;
     this.random = random;
-    seeds.forEach(s -> next.put(s.id(), clock.instant()));
   }
 
   @Override
@@ -68,7 +68,7 @@ public final class SeedExchange implements Pursuit {
   }
 
   private Instant due(NodeId id) {
-    return next.getOrDefault(id, Instant.MAX);
+    return next.getOrDefault(id, Instant.MIN);
   }
 
   private Instant soon(Duration pause) {

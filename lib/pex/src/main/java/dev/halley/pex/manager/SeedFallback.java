@@ -30,13 +30,14 @@ final class SeedFallback {
   /// A seed that keeps us waiting is given this long before another one is tried as well.
   private static final Duration IMPATIENCE = Duration.ofSeconds(3);
 
-  private final List<DialTarget> seeds;
+  private final List<DialTarget> seeds; // may change
   private final Dialling dialling;
   private final Links links;
   private final Orders orders;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<NodeId, Pause> pauses = new HashMap<>(); // one per configured seed
+  private final Map<NodeId, Pause> pauses =
+      new HashMap<>(); // one per seed that was ever configured
 
   private final Set<NodeId> owing = new HashSet<>(); // seeds that were asked on their present link
 

@@ -1,0 +1,83 @@
+package dev.halley.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halley.p2p.admission.BanTable;
+import dev.halley.p2p.admission.Bans;
+import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.book.BookSnapshot;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FirmStoreTest {
+  private static final Logger LOG = Logger.getLogger(FirmStore.class.getName());
+
+  private final List<String> lines = new ArrayList<>();
+  private final Handler ear =
+      new Handler() {
+        @Override
+        public void publish(LogRecord event) {
+          lines.add(event.getLevel() + " " + event.getMessage());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
+
+  private boolean full;
+  private int saved;
+  private final FirmStore store =
+      new FirmStore(
+          "c",
+          new NetworkStore() {
+            @Override
+            public void load(AddressBook book, BanTable bans) {}
+
+            @Override
+            public void save(BookSnapshot book) {}
+
+            @Override
+            public void save(Bans bans) throws IOException {
+              if (full) {
+                throw new IOException("No space left on device");
+              }
+              saved++;
+            }
+          });
+
+  @BeforeEach
+  void listens() {
+    LOG.addHandler(ear);
+  }
+
+  @AfterEach
+  void listensNoMore() {
+    LOG.removeHandler(ear);
+  }
+
+  @Test
+  void saysOnceThatTheDiskIsFullAndOnceThatItWorksAgain() {
+    assertThat(store.save(Bans.NONE)).isTrue();
+    full = true;
+    assertThat(store.save(Bans.NONE)).isFalse();
+    assertThat(store.save(Bans.NONE)).isFalse();
+    full = false;
+    assertThat(store.save(Bans.NONE)).isTrue();
+    assertThat(store.save(Bans.NONE)).isTrue();
+    assertThat(saved).isEqualTo(3);
+    assertThat(lines)
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("WARNING c: ").contains("No space left on device"),
+            line -> assertThat(line).startsWith("INFO c: ").contains("again"));
+  }
+}
