@@ -44,18 +44,19 @@ final class EventStream {
 
     @Override
     public void stream(EventSink sink) throws IOException, InterruptedException {
-      try {
-        sink.beat();
-        while (true) {
-          if (events.await(place, BEAT)) {
-            send(sink, events.after(place));
-          } else {
-            sink.beat();
-          }
+      sink.beat();
+      while (true) {
+        if (events.await(place, BEAT)) {
+          send(sink, events.after(place));
+        } else {
+          sink.beat();
         }
-      } finally {
-        places.release();
       }
+    }
+
+    @Override
+    public void close() {
+      places.release();
     }
 
     private void send(EventSink sink, Events.Page page) throws IOException {

@@ -39,8 +39,9 @@ final class Conversation implements HttpHandler {
         return;
       }
     }
-    try (exchange) {
-      stream(exchange, (Reply.Events) reply);
+    try (exchange;
+        EventSource source = ((Reply.Events) reply).source()) {
+      stream(exchange, reply, source);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -119,10 +120,13 @@ final class Conversation implements HttpHandler {
         .contains("gzip");
   }
 
-  private void stream(HttpExchange exchange, Reply.Events events)
+  private void stream(HttpExchange exchange, Reply reply, EventSource source)
       throws IOException, InterruptedException {
-    begin(exchange, events);
-    exchange.sendResponseHeaders(events.code(), 0);
-    events.source().stream(new EventSink(exchange.getResponseBody(), watchdog));
+    begin(exchange, reply);
+    boolean bodyless = exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(reply.code(), bodyless ? -1 : 0);
+    if (!bodyless) {
+      source.stream(new EventSink(exchange.getResponseBody(), watchdog));
+    }
   }
 }

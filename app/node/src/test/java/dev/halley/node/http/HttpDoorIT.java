@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,8 @@ class HttpDoorIT {
   private static final Duration SHORT = Duration.ofMillis(200);
 
   private final CountDownLatch gone = new CountDownLatch(1);
+  private final AtomicInteger streamed = new AtomicInteger();
+  private final AtomicInteger released = new AtomicInteger();
   private HttpDoor door;
 
   @BeforeEach
@@ -39,6 +42,7 @@ class HttpDoorIT {
                 request -> Reply.text(200, "" + request.parameters().number("n", 1, 9, 5)))
             .get("/fault", _ -> brokenHandler())
             .get("/flood", _ -> new Reply.Events(this::flood))
+            .get("/counted", _ -> new Reply.Events(new CountedSource()))
             .get("/secret", new Bearer("token", _ -> Reply.text(200, "told\n")))
             .build();
     door =
@@ -49,6 +53,19 @@ class HttpDoorIT {
   @AfterEach
   void closes() {
     door.close();
+  }
+
+  /// Counts who let it go.
+  private final class CountedSource implements EventSource {
+    @Override
+    public void stream(EventSink sink) {
+      streamed.incrementAndGet();
+    }
+
+    @Override
+    public void close() {
+      released.incrementAndGet();
+    }
   }
 
   private static Reply brokenHandler() {
@@ -120,12 +137,21 @@ class HttpDoorIT {
   }
 
   @Test
+  void lettingAStreamGoDoesNotDependOnItsBeginning() throws Exception {
+    assertThat(get("/counted")).startsWith("HTTP/1.1 200 ");
+    Awaitable.until("let go", () -> released.get() == 1);
+    assertThat(ask("HEAD /counted HTTP/1.1\nHost: a", "")).startsWith("HTTP/1.1 200 ");
+    Awaitable.until("let go", () -> released.get() == 2);
+    assertThat(streamed).hasValue(1);
+  }
+
+  @Test
   void aFaultOfOursIsNoStackTrace() throws IOException {
     assertThat(get("/fault")).startsWith("HTTP/1.1 500 ").doesNotContain("IllegalState");
   }
 
   @Test
-  void lovesNobodyWithoutTheToken() throws IOException {
+  void admitsNobodyWithoutTheToken() throws IOException {
     assertThat(get("/secret")).startsWith("HTTP/1.1 401 ");
     assertThat(ask("GET /secret HTTP/1.1\nHost: a\nAuthorization: Bearer wrong", ""))
         .startsWith("HTTP/1.1 401 ");
