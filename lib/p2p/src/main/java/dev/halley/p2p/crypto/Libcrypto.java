@@ -13,7 +13,8 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 
 /// What we use of the system's libcrypto, version 3; linked when this class is initialised, which
-/// takes 150 ms of processor time. Where there is no such library that is a [LinkageError].
+/// takes 0.1 s of processor time and 15 MB. Where there is no such library that is a
+/// [LinkageError].
 ///
 /// Calls are critical ones: arrays are handed over as they are, and no garbage is collected before
 /// the call returns. So they are made with a frame at a time, which takes less than 1 us.

@@ -8,8 +8,9 @@ import java.util.function.Supplier;
 /// to be busy, in the middle of the connection; nobody can tell from the bytes. So a node that
 /// exchanges a few frames with each peer never pays for the faster one.
 final class TwoSpeedFrameCipher implements FrameCipher {
-  /// 32 MiB: the ordinary cipher took 30 ms for them. A seed's connection is over after a dozen.
-  static final int BUSY_FRAMES = 1 << 15;
+  /// 128 MiB: the ordinary cipher has taken 0.13 s for them, as much as it costs to link libcrypto.
+  /// A seed's connection is over after a dozen.
+  static final int BUSY_FRAMES = 1 << 17;
 
   private final FrameCipher ordinary;
   private final Supplier<Optional<FrameCipher>> fast;
