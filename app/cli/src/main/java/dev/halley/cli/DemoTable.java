@@ -8,14 +8,12 @@ import java.util.stream.Collectors;
 
 /// A table that is drawn over itself, for a terminal.
 final class DemoTable implements DemoView {
-  private static final String CLEAR_LINE = "\u001b[2K";
   private static final int MAX_PEERS_TEXT = 40;
 
-  private final PrintWriter out;
-  private int drawn; // lines on the screen
+  private final Overdraw screen;
 
   DemoTable(PrintWriter out) {
-    this.out = out;
+    this.screen = new Overdraw(out);
   }
 
   @Override
@@ -26,15 +24,7 @@ final class DemoTable implements DemoView {
             .formatted("node", "listens on", "knows", "out", "in", "connected to"));
     nodes.forEach(node -> lines.add(row(node)));
     lines.add("%d of %d peers started, %.1f s".formatted(nodes.size() - 1, peers, seconds));
-    draw(lines);
-  }
-
-  private void draw(List<String> lines) {
-    var text = new StringBuilder(drawn == 0 ? "" : "\u001b[%dA".formatted(drawn));
-    lines.forEach(line -> text.append(CLEAR_LINE).append(line).append('\n'));
-    drawn = lines.size();
-    out.print(text);
-    out.flush();
+    screen.draw(lines);
   }
 
   private static String row(DemoNode node) {

@@ -87,6 +87,7 @@ final class HalleyCommand implements Callable<Integer> {
           Listed.of(InitCommand::new, "init"),
           Listed.of(ConfigCommand::new, "config"),
           Listed.of(PeerCommand::new, "peer"),
+          Listed.of(TopCommand::new, "top"),
           Listed.of(GenNodeKeyCommand::new, "gen-node-key", "gen_node_key"),
           Listed.of(ShowNodeIdCommand::new, "show-node-id", "show_node_id"),
           Listed.of(ProbeCommand::new, "probe"),

@@ -43,7 +43,7 @@ final class PeerText {
   }
 
   /// A peer chose some of these texts: nothing that a terminal would obey.
-  private static String text(JsonNode node, String member) {
+  static String text(JsonNode node, String member) {
     return node.path(member).asString("").replaceAll("[^\\x20-\\x7e]", "?");
   }
 }

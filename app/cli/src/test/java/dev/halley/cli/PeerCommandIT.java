@@ -79,6 +79,19 @@ class PeerCommandIT {
   }
 
   @Test
+  void showsTheNodeAtAGlance() throws Exception {
+    try (Service _ = start(home);
+        Service friend = start(other)) {
+      String id = friend.node().id().hex();
+      assertThat(peer("dial", id + "@" + friend.node().listening().getFirst()).code()).isZero();
+      Cli top = Cli.run("top", "--home", home);
+      assertThat(top.err()).isEmpty();
+      assertThat(top.out()).contains("test-chain", " outbound, ", id.substring(0, 12));
+      assertThat(Cli.run("top", "--home", home, "--peers", "0").code()).isEqualTo(64);
+    }
+  }
+
+  @Test
   void saysWhatToDoWhenNoNodeAnswers() throws Exception {
     Cli none = peer("list");
     assertThat(none.code()).isEqualTo(1);

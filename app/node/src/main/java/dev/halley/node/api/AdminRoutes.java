@@ -46,6 +46,7 @@ public final class AdminRoutes {
     var admin = new AdminRoutes(facts);
     var shown = new ApiRoutes(facts, Redaction.NONE);
     return Routes.builder()
+        .all(ApiRoutes.of(facts, false))
         .get("/admin/peers", shown::peers)
         .get("/admin/bans", shown::bans)
         .post("/admin/peers/dial", admin::dial)
