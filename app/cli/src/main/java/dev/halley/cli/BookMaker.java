@@ -1,5 +1,8 @@
 package dev.halley.cli;
 
+import dev.halley.home.Home;
+import dev.halley.home.HomeLock;
+import dev.halley.home.NetworkHome;
 import dev.halley.node.books.BookForm;
 import dev.halley.node.books.BookPlace;
 import dev.halley.node.books.BookWriter;
@@ -95,10 +98,30 @@ final class BookMaker {
       return target.file();
     }
     if (inPlace) {
-      BookWriter.replace(target, book, chainId);
+      replace(target, book, chainId);
       return target.file();
     }
     return null;
+  }
+
+  /// A node that runs there would soon write its own book again.
+  private void replace(BookPlace target, BookSnapshot book, String chainId) throws IOException {
+    NetworkHome network = target.home();
+    Path root = network == null ? null : root(network.config());
+    if (root == null || !Files.isDirectory(root.resolve("data"))) {
+      BookWriter.replace(target, book, chainId); // nothing of Halley runs there
+      return;
+    }
+    try (HomeLock _ = HomeLock.take(new Home(root), spec.commandLine().getErr()::println)) {
+      BookWriter.replace(target, book, chainId);
+    }
+  }
+
+  /// The home of a folder `config`, which may be that of a further network, `networks/ID/config`.
+  private static @Nullable Path root(Path config) {
+    Path own = config.toAbsolutePath().normalize().getParent();
+    Path above = own == null ? null : own.getParent();
+    return above != null && above.endsWith("networks") ? above.getParent() : own;
   }
 
   private static void tell(BookDesk desk, int nodes, @Nullable Path written) {

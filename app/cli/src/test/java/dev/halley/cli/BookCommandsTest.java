@@ -2,6 +2,8 @@ package dev.halley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.home.Home;
+import dev.halley.home.HomeLock;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -127,6 +129,23 @@ class BookCommandsTest {
     assertThat(json(done.out()).path("left_out").path("count").asInt()).isEqualTo(2);
     assertThat(Cli.run("book", "export", "--home", home).out())
         .isEqualTo(id(1) + "@8.8.8.8:26656\n" + id(2) + "@9.9.9.9:26656\n");
+  }
+
+  @Test
+  void leavesABookAloneWhileANodeRunsInItsHome() throws IOException {
+    Path home = home();
+    Path book = home.resolve("config/addrbook.json");
+    Path one = list("one", id(1) + "@8.8.8.8:26656");
+    Cli.run("book", "import", "--home", home, one);
+    Files.createDirectories(home.resolve("data"));
+    String before = Files.readString(book);
+    try (HomeLock _ = HomeLock.take(new Home(home), _ -> {})) {
+      Cli refused = Cli.run("book", "clean", "--in-place", "--home", home);
+      assertThat(refused.code()).isEqualTo(78);
+      assertThat(refused.err()).contains("process " + ProcessHandle.current().pid());
+      assertThat(book).hasContent(before);
+    }
+    assertThat(Cli.run("book", "clean", "--in-place", "--home", home).code()).isZero();
   }
 
   @Test

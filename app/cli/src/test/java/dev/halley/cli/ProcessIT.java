@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,53 @@ class ProcessIT {
     assertThat(folder.resolve("home/config/node_key.json")).isRegularFile();
     assertThat(folder.resolve("home/config/addrbook.json")).isRegularFile();
     assertThat(folder.resolve("stderr")).content().contains("stopped");
+  }
+
+  @Test
+  @Timeout(60)
+  void readsItsSettingsAgainWhenSignalled() throws Exception {
+    Process process = start("start");
+    try (BufferedReader out = process.inputReader()) {
+      assertThat(out.readLine()).startsWith("listening");
+      Path file = folder.resolve("home/config/config.toml");
+      String text = Files.readString(file);
+      Files.writeString(
+          file, text.replace("max_num_outbound_peers = 10", "max_num_outbound_peers = 3"));
+      signal(process, "HUP");
+      awaitLine("settings read again: changed p2p.max_num_outbound_peers");
+      Files.writeString(
+          file, text.replace("max_num_outbound_peers = 10", "max_num_outbound_peers = x"));
+      signal(process, "HUP");
+      awaitLine("the node goes on as before");
+      assertThat(process.isAlive()).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private void awaitLine(String words) throws Exception {
+    while (!Files.readString(folder.resolve("stderr")).contains(words)) {
+      Thread.sleep(20); // the test's own time limit bounds this
+    }
+  }
+
+  @Test
+  void aSecondProcessInOneHomeIsToldWhoHasIt() throws Exception {
+    Process first = start("start");
+    try (BufferedReader out = first.inputReader()) {
+      assertThat(out.readLine()).startsWith("listening");
+      Cli second =
+          Cli.run(
+              "start",
+              "--home",
+              folder.resolve("home"),
+              "--log_level=none",
+              "--p2p.laddr=tcp://127.0.0.1:0");
+      assertThat(second.code()).isEqualTo(78);
+      assertThat(second.err()).contains("process " + first.pid());
+    } finally {
+      first.destroyForcibly();
+    }
   }
 
   @Test
