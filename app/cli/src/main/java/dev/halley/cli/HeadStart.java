@@ -2,7 +2,6 @@ package dev.halley.cli;
 
 import dev.halley.node.config.ConfigReader;
 import dev.halley.p2p.crypto.CryptoSuite;
-import dev.halley.p2p.identity.NodeKey;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -18,7 +17,6 @@ final class HeadStart {
     if (Arrays.stream(args).anyMatch(COMMANDS::contains)) {
       begin("toml", ConfigReader::prepare);
       begin("crypto", CryptoSuite::best); // native code
-      begin("key", () -> NodeKey.ofSeed(new byte[32]));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.halley.cli;
 
 import dev.halley.home.Home;
 import dev.halley.home.NetworkHome;
+import dev.halley.node.NodeKeys;
 import dev.halley.node.config.HomeFolder;
 import dev.halley.node.probe.Probe;
 import dev.halley.p2p.identity.IpAddress;
@@ -96,6 +97,7 @@ final class RehearseCommand implements Callable<Integer> {
       book.add(node, somewhere(chance));
       book.proven(node);
     }
+    var _ = NodeKeys.loadOrGenerate(home.resolve("config/node_key.json"));
     network.saveBook(book.snapshot(), CHAIN_ID);
   }
 

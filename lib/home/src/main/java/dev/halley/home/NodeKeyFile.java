@@ -1,7 +1,6 @@
 package dev.halley.home;
 
 import dev.halley.p2p.identity.NodeKey;
-import dev.halley.wire.Octets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,12 +90,12 @@ public final class NodeKeyFile {
     if (bytes.length != KEY_BYTES) {
       throw new DamagedException("its key has " + bytes.length + " bytes, not " + KEY_BYTES);
     }
-    var key = NodeKey.ofSeed(Arrays.copyOf(bytes, SEED_BYTES));
-    var publicHalf = Octets.copyOf(Arrays.copyOfRange(bytes, SEED_BYTES, KEY_BYTES));
-    if (!publicHalf.equals(key.publicKey())) {
+    try {
+      return NodeKey.of(
+          Arrays.copyOf(bytes, SEED_BYTES), Arrays.copyOfRange(bytes, SEED_BYTES, KEY_BYTES));
+    } catch (IllegalArgumentException e) {
       throw new DamagedException("the public half of its key does not belong to the secret half");
     }
-    return key;
   }
 
   private static byte[] bytesOf(String base64) throws DamagedException {

@@ -3,12 +3,12 @@ package dev.halley.p2p.crypto;
 import java.lang.System.Logger.Level;
 import java.security.Provider;
 import java.security.Security;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Picks a provider for each primitive: the first of the candidates that passes the check.
 ///
@@ -16,6 +16,9 @@ import java.util.function.Function;
 record SuiteChoice(Optional<Provider> preferred) {
   private static final System.Logger LOG = System.getLogger("dev.halley.p2p.crypto");
   private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
+
+  /// The JDK's own for frames and key derivation.
+  private static final String USUAL = "com.sun.crypto.provider.SunJCE";
 
   /// With Conscrypt as the preferred provider when it is there and its native library loads.
   static SuiteChoice ofInstalled() {
@@ -67,29 +70,28 @@ record SuiteChoice(Optional<Provider> preferred) {
     return tried("libcrypto", _ -> new LibcryptoFrameCipher(), KnownAnswers::check);
   }
 
-  private List<Provider> preferredFirst(String service) {
-    var candidates = new ArrayList<>(preferred.stream().toList());
-    candidates.addAll(installed(service));
-    return candidates;
+  private Stream<Provider> preferredFirst(String service) {
+    return Stream.concat(preferred.stream(), installed(service));
   }
 
-  private List<Provider> preferredLast(String service) {
-    var candidates = new ArrayList<>(installed(service));
-    candidates.addAll(preferred.stream().toList());
-    return candidates;
+  private Stream<Provider> preferredLast(String service) {
+    return Stream.concat(installed(service), preferred.stream());
   }
 
-  private static List<Provider> installed(String service) {
-    Provider[] providers = Security.getProviders(service);
-    return providers == null ? List.of() : Arrays.asList(providers);
+  /// The usual one first: looking for others loads them all, which takes 20 ms of a start, so that
+  /// it waits until the usual one has failed.
+  private static Stream<Provider> installed(String service) {
+    var usual = Stream.of(USUAL).map(SuiteChoice::instantiate).flatMap(Optional::stream);
+    var all = Stream.of(service).map(Security::getProviders).filter(Objects::nonNull);
+    return Stream.concat(usual, all.flatMap(Arrays::stream));
   }
 
-  /// The first candidate that works; the others are not even tried.
-  static <T> T first(List<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
-    return candidates.stream()
+  /// The first candidate that works; the others are not even looked for.
+  static <T> T first(Stream<Provider> candidates, Function<Provider, T> wrap, Consumer<T> check) {
+    return candidates
         .flatMap(candidate -> tried(candidate, wrap, check).stream())
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no working provider among " + candidates));
+        .orElseThrow(() -> new IllegalStateException("no installed provider works"));
   }
 
   private static <C, T> Optional<T> tried(C candidate, Function<C, T> wrap, Consumer<T> check) {

@@ -14,9 +14,9 @@ public final class NodeKey {
   private final NodeId id;
   private volatile Signatures.@Nullable Signer signer; // made by the first signature
 
-  private NodeKey(Octets seed) {
+  private NodeKey(Octets seed, Octets publicKey) {
     this.seed = seed;
-    this.publicKey = Octets.ofOwned(PublicKeys.ofSeed(seed.toArray()));
+    this.publicKey = publicKey;
     this.id = NodeId.ofPublicKey(publicKey);
   }
 
@@ -26,7 +26,7 @@ public final class NodeKey {
   public static NodeKey generate(SecureRandom random) {
     byte[] seed = new byte[Signatures.SEED_BYTES];
     random.nextBytes(seed);
-    return new NodeKey(Octets.ofOwned(seed));
+    return ofSeed(seed);
   }
 
   /// {@return the key that a seed stands for}
@@ -34,7 +34,24 @@ public final class NodeKey {
   /// @param seed 32 bytes (RFC 8032), copied
   /// @throws IllegalArgumentException when it has another length
   public static NodeKey ofSeed(byte[] seed) {
-    return new NodeKey(Octets.copyOf(seed));
+    return new NodeKey(Octets.copyOf(seed), Octets.ofOwned(PublicKeys.ofSeed(seed)));
+  }
+
+  /// {@return the key of which both halves are known} Checking that they belong together is much
+  /// less work than finding one from the other.
+  ///
+  /// @param seed 32 bytes (RFC 8032), copied
+  /// @param publicKey 32 bytes, copied
+  /// @throws IllegalArgumentException when one has another length or they don't belong together
+  public static NodeKey of(byte[] seed, byte[] publicKey) {
+    if (seed.length != Signatures.SEED_BYTES || publicKey.length != Signatures.PUBLIC_KEY_BYTES) {
+      throw new IllegalArgumentException("the halves of an Ed25519 key are 32 bytes each");
+    }
+    var key = new NodeKey(Octets.copyOf(seed), Octets.copyOf(publicKey));
+    if (!CryptoSuite.best().signatures().verify(publicKey, publicKey, key.sign(publicKey))) {
+      throw new IllegalArgumentException("the public half is another key's");
+    }
+    return key;
   }
 
   /// {@return what others know the owner by, made of the public key}

@@ -2,11 +2,13 @@ package dev.halley.p2p.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.security.Provider;
 import java.security.Security;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CryptoSuiteTest {
@@ -43,8 +45,8 @@ class CryptoSuiteTest {
 
   @Test
   void wrongAnswerMeansTheNextProvider() {
-    List<Provider> candidates =
-        List.of(new EmptyProvider(), Providers.conscrypt(), Security.getProvider("SunJCE"));
+    Stream<Provider> candidates =
+        Stream.of(new EmptyProvider(), Providers.conscrypt(), Security.getProvider("SunJCE"));
     FrameCipher chosen =
         SuiteChoice.first(
             candidates,
@@ -57,11 +59,20 @@ class CryptoSuiteTest {
   }
 
   @Test
+  void nobodyIsLookedForBehindTheFirstThatWorks() {
+    Stream<Provider> candidates =
+        Stream.<Supplier<Provider>>of(Providers::conscrypt, () -> fail("one too many"))
+            .map(Supplier::get);
+    FrameCipher chosen = SuiteChoice.first(candidates, JcaFrameCipher::new, KnownAnswers::check);
+    assertThat(chosen).asString().contains("Conscrypt");
+  }
+
+  @Test
   void missingPrimitiveIsAnError() {
     assertThatIllegalStateException()
         .isThrownBy(() ->
             SuiteChoice.first(
-                List.of(new EmptyProvider()), JcaFrameCipher::new, KnownAnswers::check));
+                Stream.of(new EmptyProvider()), JcaFrameCipher::new, KnownAnswers::check));
   }
 
   @Test

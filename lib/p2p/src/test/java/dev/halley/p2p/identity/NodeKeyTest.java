@@ -58,4 +58,16 @@ class NodeKeyTest {
     assertThatIllegalArgumentException().isThrownBy(() -> NodeKey.ofSeed(new byte[64]));
     assertThatIllegalArgumentException().isThrownBy(() -> NodeKey.ofSeed(new byte[0]));
   }
+
+  @Test
+  void bothHalvesMustBelongTogether() {
+    byte[] publicKey = NodeKey.ofSeed(SEED).publicKey().toArray();
+    NodeKey key = NodeKey.of(SEED, publicKey);
+    assertThat(key).isEqualTo(NodeKey.ofSeed(SEED));
+    assertThat(key.sign(SEED)).isEqualTo(NodeKey.ofSeed(SEED).sign(SEED));
+    byte[] another = NodeKey.ofSeed(new byte[32]).publicKey().toArray();
+    assertThatIllegalArgumentException().isThrownBy(() -> NodeKey.of(SEED, another));
+    assertThatIllegalArgumentException().isThrownBy(() -> NodeKey.of(SEED, new byte[31]));
+    assertThatIllegalArgumentException().isThrownBy(() -> NodeKey.of(new byte[31], publicKey));
+  }
 }
