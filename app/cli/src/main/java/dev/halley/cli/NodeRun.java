@@ -21,6 +21,7 @@ final class NodeRun {
   static int untilStopped(NodeOptions options, PrintWriter out) throws Exception {
     ConfigReader reader = options.reader();
     NodeConfig config = reader.nodeConfig();
+    PeerRoom.check(config.p2p().maxInbound(), Runtime.getRuntime().maxMemory());
     if (HomeFolder.prepare(options.home(), options.lasting())) {
       LOG.log(Level.INFO, "created a home in " + options.home());
     }
@@ -31,7 +32,7 @@ final class NodeRun {
     ReloadOnSignal.of(node);
     node.listening().forEach(at -> out.println("listening on tcp://" + at + " as " + node.id()));
     out.flush();
-    StopOnSignal.waitForever();
+    HeapKeeper.tend();
     return ExitCodes.OK;
   }
 }

@@ -2,7 +2,6 @@ package dev.halley.cli;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 
 /// Ends the process in good order when it is told to stop (SIGTERM, SIGINT).
 final class StopOnSignal {
@@ -39,10 +38,5 @@ final class StopOnSignal {
     } catch (Exception e) {
       LOG.log(Level.ERROR, "could not stop in good order", e);
     }
-  }
-
-  /// Returns only when the thread is interrupted.
-  static void waitForever() throws InterruptedException {
-    new CountDownLatch(1).await();
   }
 }

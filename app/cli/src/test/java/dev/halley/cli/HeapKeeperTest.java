@@ -1,0 +1,53 @@
+package dev.halley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HeapKeeperTest {
+  private static final long LIVE = 8;
+
+  private long size = 12;
+  private int collections;
+  private final HeapKeeper keeper =
+      new HeapKeeper(
+          () -> size,
+          () -> {
+            collections++;
+            size = LIVE;
+          });
+
+  @Test
+  void whatTheStartLeftBehindIsCollectedOnce() {
+    look(10);
+    assertThat(collections).isEqualTo(1);
+  }
+
+  @Test
+  void heapThatGrowsIsLeftAloneUntilItIsThreeTimesAsLarge() {
+    look(2);
+    for (int grown = 1; grown <= 16; grown++) {
+      size = LIVE + grown;
+      look(1);
+    }
+    assertThat(collections).isEqualTo(1);
+    size = 3 * LIVE + 1;
+    look(1);
+    assertThat(collections).isEqualTo(2);
+  }
+
+  @Test
+  void heapIsCollectedOnceWhenABusyTimeIsOver() {
+    look(2);
+    size = 20;
+    look(10);
+    assertThat(collections).isEqualTo(2);
+    assertThat(size).isEqualTo(LIVE);
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      keeper.look();
+    }
+  }
+}
