@@ -3,6 +3,7 @@ package dev.halley.node.api;
 import dev.halley.node.NetworkNode;
 import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.GoDuration;
+import dev.halley.node.config.LogConfig;
 import dev.halley.node.config.Reload;
 import dev.halley.node.http.Json;
 import dev.halley.node.http.Parameters;
@@ -10,6 +11,7 @@ import dev.halley.node.http.RefusedException;
 import dev.halley.node.http.Reply;
 import dev.halley.node.http.Request;
 import dev.halley.node.http.Routes;
+import dev.halley.node.log.Logs;
 import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
@@ -35,6 +37,9 @@ public final class AdminRoutes {
   private static final String WHOM = "write a node ID, an IP address or a prefix";
   private static final String PERIOD = "write a duration such as 90m or 24h";
 
+  private static final String LEVEL =
+      "write trace, debug, info, warn, error or none, or p2p:debug,*:info";
+
   private final Facts facts;
 
   private AdminRoutes(Facts facts) {
@@ -56,6 +61,7 @@ public final class AdminRoutes {
         .post("/admin/bans", admin::ban)
         .post("/admin/bans/lift", admin::lift)
         .post("/admin/reload", admin::reload)
+        .post("/admin/log_level", admin::logLevel)
         .build();
   }
 
@@ -163,6 +169,17 @@ public final class AdminRoutes {
     Parameters given = request.form();
     network(given).persist(peer(given));
     return Reply.json(Json.object(_ -> {}));
+  }
+
+  /// Until the next reload or start.
+  private Reply logLevel(Request request) throws RefusedException {
+    Parameters given = request.form();
+    LogConfig present = facts.node().config().log();
+    LogConfig wanted =
+        given.find("level", present::withLevels, LEVEL).orElseThrow(() -> missing("level", LEVEL));
+    Logs.start(wanted, System.err);
+    String level = given.text("level");
+    return Reply.json(Json.object(json -> json.writeStringProperty("level", level)));
   }
 
   private static DialTarget peer(Parameters given) throws RefusedException {

@@ -35,6 +35,14 @@ public record LogConfig(Map<String, Level> levels, Format format) {
     JSON
   }
 
+  /// The same with other levels.
+  ///
+  /// @param text as `log_level` has it
+  /// @throws IllegalArgumentException when that is no level
+  public LogConfig withLevels(String text) {
+    return new LogConfig(levels(text), format);
+  }
+
   /// Reads one level for everything, or a list such as `p2p:debug,*:error`.
   static Map<String, Level> levels(String text) {
     var levels = new LinkedHashMap<String, Level>();

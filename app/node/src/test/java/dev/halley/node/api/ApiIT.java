@@ -243,6 +243,16 @@ class ApiIT {
   }
 
   @Test
+  void changesTheLogLevelWhileItRuns() throws Exception {
+    assertThat(admin("POST", "/admin/log_level", "level=loud").statusCode()).isEqualTo(400);
+    assertThat(admin("POST", "/admin/log_level", "{\"level\":\"node:warn,*:info\"}").body())
+        .isEqualTo("{\"level\":\"node:warn,*:info\"}");
+    assertThat(System.getLogger("dev.halley.node").isLoggable(System.Logger.Level.INFO)).isFalse();
+    assertThat(admin("POST", "/admin/log_level", "level=info").statusCode()).isEqualTo(200);
+    assertThat(System.getLogger("dev.halley.node").isLoggable(System.Logger.Level.INFO)).isTrue();
+  }
+
+  @Test
   void theAdminAddressIsNeverPublicByAccident() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> Services.start(folder.resolve("three"), ADMIN, "tcp://0.0.0.0:0"))
