@@ -76,6 +76,18 @@ final class CrawlSpeedTest {
     assertThat(scene.book.provenCount()).isEqualTo(ALIVE);
   }
 
+  @Test
+  void tellsAHundredAddressesThatAllLiveFiveMinutesIn() {
+    NetAddress first = world.stream().filter(this::isAlive).findFirst().orElseThrow();
+    scene.book.add(first, first);
+    scene.start();
+    runFor(Duration.ofMinutes(5));
+    NetAddress asker = new NetAddress(new NodeId(7, 7, SIZE), IpAddress.ofV4(0x0c000001), 26_656);
+    scene.accept(asker);
+
+    assertThat(Scene.told(scene.request(asker), asker)).hasSize(100).allMatch(this::isAlive);
+  }
+
   private boolean isAlive(NetAddress address) {
     return fate(address) == Verdict.Kind.CONNECTED;
   }

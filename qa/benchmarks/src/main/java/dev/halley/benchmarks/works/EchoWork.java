@@ -10,6 +10,9 @@ import java.util.concurrent.Semaphore;
 final class EchoWork {
   private static final int TIMES = Extent.wanted().of(10, 300);
 
+  /// As long as the JVM interprets.
+  private static final int WARM_UP = Extent.wanted().of(10, 10_000);
+
   private EchoWork() {}
 
   static void measure(String work) throws Exception {
@@ -28,7 +31,7 @@ final class EchoWork {
     MConnection from = Connection.start(pair.first(), (_, _) -> back.release());
     Octets message = Octets.ofOwned(new byte[100]);
     long[] times = new long[TIMES];
-    for (int i = -TIMES; i < TIMES; i++) { // the first ones warm up
+    for (int i = -WARM_UP; i < TIMES; i++) {
       long start = System.nanoTime();
       from.send(Connection.CHANNEL, message);
       back.acquire();
