@@ -23,9 +23,9 @@ final class Acquaintance {
   private final Peer peer;
   private final Consumer<StopReason> onFailure;
   private final ReentrantLock turn = new ReentrantLock();
-  // both guarded by turn, and as many as there are reactors
-  private final Set<Reactor> known = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Reactor> parted = Collections.newSetFromMap(new IdentityHashMap<>());
+  // both guarded by turn, and as many as there are reactors; every peer has them, so they are small
+  private final Set<Reactor> known = Collections.newSetFromMap(new IdentityHashMap<>(4));
+  private final Set<Reactor> parted = Collections.newSetFromMap(new IdentityHashMap<>(1));
 
   /// @param onFailure told why the peer must go, when a call failed
   Acquaintance(Peer peer, Consumer<StopReason> onFailure) {

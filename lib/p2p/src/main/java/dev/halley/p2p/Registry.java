@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The reactors of a switch and who speaks which channel. Immutable.
@@ -17,6 +18,7 @@ final class Registry {
   private final List<ChannelDescriptor<?>> retired;
   private final List<ChannelDescriptor<?>> channels = new ArrayList<>();
   private final @Nullable Reactor[] speakers = new @Nullable Reactor[CHANNELS];
+  private final List<ChannelSettings> settings; // one for all connections
 
   /// @throws IllegalArgumentException when two reactors claim one name or one channel
   Registry(List<Reactor> reactors) {
@@ -33,6 +35,7 @@ final class Registry {
       reactor.channels().forEach(channel -> claim(channel, reactor));
     }
     this.retired = retired.stream().filter(channel -> speaker(channel.id()) == null).toList();
+    settings = Stream.concat(channels.stream(), this.retired.stream()).map(Registry::of).toList();
   }
 
   private void claim(ChannelDescriptor<?> channel, Reactor reactor) {
@@ -75,12 +78,10 @@ final class Registry {
 
   /// The channels as a connection wants them, those of removed reactors included.
   List<ChannelSettings> channelSettings() {
-    var all = new ArrayList<>(channels);
-    all.addAll(retired);
-    return all.stream().map(Registry::settings).toList();
+    return settings;
   }
 
-  private static ChannelSettings settings(ChannelDescriptor<?> channel) {
+  private static ChannelSettings of(ChannelDescriptor<?> channel) {
     return new ChannelSettings(
         channel.id(),
         channel.priority(),

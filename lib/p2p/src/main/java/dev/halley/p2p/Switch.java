@@ -90,10 +90,7 @@ public final class Switch implements AutoCloseable {
     known.hosts().forEach(transport::refuse);
     known.blocks().forEach(transport::refuse);
     mailboxThread =
-        Thread.ofPlatform()
-            .daemon()
-            .name("halley-" + roster.nodeInfo().network())
-            .unstarted(mailbox);
+        Thread.ofVirtual().name("halley-" + roster.nodeInfo().network()).unstarted(mailbox);
   }
 
   /// {@return what a switch is made with}

@@ -35,6 +35,12 @@ class RegistryTest {
   }
 
   @Test
+  void givesAllConnectionsTheSameSettings() {
+    var registry = new Registry(List.of(Speaker.of("a", 0x40, 0x20)));
+    assertThat(registry.channelSettings()).isSameAs(registry.channelSettings());
+  }
+
+  @Test
   void keepsReadingTheChannelsOfReactorsThatLeft() {
     Speaker gone = Speaker.of("a", 0x40, 0x20);
     var registry = new Registry(List.of(gone, Speaker.of("b", 0x00))).without(gone);

@@ -17,6 +17,9 @@ final class PexCodec {
   private static final int URL_REQUEST = 3;
   private static final int URL_ADDRESSES = 4;
 
+  /// An IPv4 address in a list.
+  private static final int TYPICAL_BYTES = 66;
+
   private final Set<PexForm> understood;
   private int member; // the last one read, 0 at first
   private final List<PexAddress> addresses = new ArrayList<>();
@@ -27,21 +30,21 @@ final class PexCodec {
   }
 
   static Octets encode(PexMessage message) {
-    FieldWriter envelope = new FieldWriter();
+    FieldWriter envelope = new FieldWriter(0);
     switch (message) {
-      case Request() -> envelope.message(REQUEST, new FieldWriter());
+      case Request() -> envelope.message(REQUEST, new FieldWriter(0));
       case Addresses(var addresses) -> envelope.message(ADDRESSES, list(addresses));
-      case UrlRequest() -> envelope.message(URL_REQUEST, new FieldWriter());
+      case UrlRequest() -> envelope.message(URL_REQUEST, new FieldWriter(0));
       case UrlAddresses(var urls) -> envelope.message(URL_ADDRESSES, urls(urls));
     }
     return Octets.ofOwned(envelope.toArray());
   }
 
   private static FieldWriter list(List<PexAddress> addresses) {
-    FieldWriter list = new FieldWriter();
+    FieldWriter list = new FieldWriter(addresses.size() * TYPICAL_BYTES);
+    FieldWriter entry = new FieldWriter();
     for (PexAddress address : addresses) {
-      FieldWriter entry = new FieldWriter();
-      entry.text(1, address.id()).text(2, address.ip()).varint(3, address.port());
+      entry.again().text(1, address.id()).text(2, address.ip()).varint(3, address.port());
       list.message(1, entry);
     }
     return list;
@@ -49,7 +52,8 @@ final class PexCodec {
 
   private static FieldWriter urls(List<String> urls) {
     FieldWriter list = new FieldWriter();
-    urls.forEach(url -> list.message(1, new FieldWriter().text(1, url)));
+    FieldWriter entry = new FieldWriter();
+    urls.forEach(url -> list.message(1, entry.again().text(1, url)));
     return list;
   }
 

@@ -67,6 +67,11 @@ final class JcaFrameCipher implements FrameCipher {
         throws AEADBadTagException, CryptoException {
       try {
         cipher.init(mode, key, new IvParameterSpec(nonce.current()));
+        if (offset == 0 && buffer.length == length) { // as an idle connection receives
+          int _ = cipher.doFinal(buffer, 0, length, buffer);
+          nonce.advance();
+          return;
+        }
         if (frame.length < length + TAG_BYTES) {
           frame = new byte[length + TAG_BYTES];
         }

@@ -13,12 +13,12 @@ final class SendChannel {
   private final ChannelSettings settings;
   private final int payloadBytes;
   private final SendQueue queue;
-  private final ArrayDeque<Octets> staged = new ArrayDeque<>(2);
+  private final ArrayDeque<Octets> staged = new ArrayDeque<>(1);
   private int sentOfFirst;
   private long recentlySent;
   private boolean crowded;
 
-  private volatile Published published = new Published(0, 0);
+  private volatile Published published = Published.NOTHING;
 
   SendChannel(ChannelSettings settings, int payloadBytes) {
     this.settings = settings;
@@ -102,5 +102,7 @@ final class SendChannel {
         ChannelChooser.decayed(seen.recentlySent(), ticks));
   }
 
-  private record Published(int staged, long recentlySent) {}
+  private record Published(int staged, long recentlySent) {
+    static final Published NOTHING = new Published(0, 0); // what most channels of idle peers have
+  }
 }

@@ -12,7 +12,7 @@ final class SendQueue {
   private final int capacity;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition room = lock.newCondition(); // senders wait here for a place
-  private final ArrayDeque<Octets> waiting = new ArrayDeque<>(); // guarded by lock
+  private final ArrayDeque<Octets> waiting = new ArrayDeque<>(1); // guarded by lock
   private boolean closed; // guarded by lock
   private int senders; // guarded by lock; how many wait for a place
 

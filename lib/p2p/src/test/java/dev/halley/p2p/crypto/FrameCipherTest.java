@@ -38,6 +38,26 @@ class FrameCipherTest {
     }
   }
 
+  /// As a connection that waits receives it.
+  @ParameterizedTest
+  @MethodSource("dev.halley.p2p.crypto.Providers#frameCiphers")
+  void opensTheFrameThatFillsItsBuffer(FrameCipher cipher) throws Exception {
+    byte[] frame = new byte[1028 + FrameCipher.TAG_BYTES];
+    new Random(8).nextBytes(frame);
+    byte[] plain = Arrays.copyOf(frame, 1028);
+    try (var sealer = cipher.sealer(KEY);
+        var opener = cipher.opener(KEY);
+        var deceived = cipher.opener(KEY)) {
+      sealer.seal(frame, 0, 1028);
+      byte[] forged = frame.clone();
+      forged[1028] ^= 1;
+      opener.open(frame, 0, frame.length);
+      assertThat(Arrays.copyOf(frame, 1028)).isEqualTo(plain);
+      assertThatExceptionOfType(CryptoException.class)
+          .isThrownBy(() -> deceived.open(forged, 0, forged.length));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("dev.halley.p2p.crypto.Providers#frameCiphers")
   void sealsAndOpensFramesOfAnyLengthAmidOthers(FrameCipher cipher) throws Exception {

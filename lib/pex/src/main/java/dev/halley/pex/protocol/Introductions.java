@@ -26,7 +26,21 @@ final class Introductions {
   private final LinkedHashMap<NodeId, Told> told = new LinkedHashMap<>(); // oldest first
   private final Set<NodeId> waiting = new HashSet<>(); // as many as are connected
 
-  private record Told(Instant at, Set<NodeId> about) {}
+  /// The answer itself: a set of the IDs in it would take 7 kB, 14 MB for all who are remembered.
+  private record Told(Instant at, List<NetAddress> answer) {
+    Told {
+      answer = List.copyOf(answer);
+    }
+
+    boolean isAbout(NodeId id) {
+      for (NetAddress address : answer) {
+        if (address.id().equals(id)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   void asked(Held request) {
     orders.remove(request.id());
@@ -42,10 +56,8 @@ final class Introductions {
   }
 
   void told(NodeId id, List<NetAddress> addresses, Instant now) {
-    var about = new HashSet<NodeId>();
-    addresses.forEach(a -> about.add(a.id()));
     told.remove(id);
-    told.put(id, new Told(now, about));
+    told.put(id, new Told(now, addresses));
     while (told.size() > CAPACITY || !isRecent(told.firstEntry(), now)) {
       told.pollFirstEntry();
     }
@@ -58,7 +70,7 @@ final class Introductions {
   /// Whether `id` was told about `other` just now.
   boolean wasJustTold(NodeId id, NodeId other, Instant now) {
     @Nullable Told last = told.get(id);
-    return last != null && last.about.contains(other) && now.isBefore(last.at.plus(APART));
+    return last != null && last.isAbout(other) && now.isBefore(last.at.plus(APART));
   }
 
   boolean cameAfter(NodeId id, Held request) {
