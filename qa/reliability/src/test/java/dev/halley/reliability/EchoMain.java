@@ -26,8 +26,7 @@ public final class EchoMain {
 
   // What is tested must not depend on how busy the machine is.
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final TransportSettings PATIENT =
-      new TransportSettings(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
+  static final TransportSettings PATIENT = new TransportSettings(LIMIT, LIMIT, LIMIT, LIMIT, LIMIT);
 
   private EchoMain() {}
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,10 +69,17 @@ public final class NodeProcess implements AutoCloseable {
   /// Starts a program that serves [Orders] and begins with `listening on` its address.
   static NodeProcess start(Class<?> program, int heapMegabytes, String... arguments)
       throws IOException {
+    return start(program, List.of("-Xmx" + heapMegabytes + "m"), arguments);
+  }
+
+  /// The same with a memory that the JVM is told of in more than one flag.
+  static NodeProcess start(Class<?> program, List<String> memory, String... arguments)
+      throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx" + heapMegabytes + "m"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(memory);
     command.addAll(List.of("-cp", classPath(), program.getName()));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -129,6 +137,18 @@ public final class NodeProcess implements AutoCloseable {
         .filter(pair -> !pair.isEmpty())
         .map(pair -> pair.split("="))
         .collect(Collectors.toMap(pair -> pair[0], pair -> Long.valueOf(pair[1])));
+  }
+
+  /// Memory that is resident; 0 where the system has no `/proc`.
+  public long residentBytes() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+        .sum();
   }
 
   public boolean isRunning() {

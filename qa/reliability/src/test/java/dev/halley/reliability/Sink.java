@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// Speaks the channels of CometBFT's reactors with their limits and forgets what it hears.
 /// Thread-safe.
 public final class Sink implements Reactor {
+  /// One of its channels.
+  static final int CONSENSUS = 0x20;
+
   private static final int QUEUE = 10;
   private static final int MEGABYTE = 1 << 20;
 
@@ -22,7 +25,7 @@ public final class Sink implements Reactor {
   @Override
   public List<ChannelDescriptor<?>> channels() {
     return List.of(
-        channel(0x20, MEGABYTE), // consensus
+        channel(CONSENSUS, MEGABYTE),
         channel(0x21, MEGABYTE),
         channel(0x22, MEGABYTE),
         channel(0x23, MEGABYTE),
