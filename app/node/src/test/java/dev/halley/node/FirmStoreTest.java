@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -57,12 +58,14 @@ class FirmStoreTest {
 
   @BeforeEach
   void listens() {
+    LOG.setLevel(Level.ALL); // whatever other tests made of the root
     LOG.addHandler(ear);
   }
 
   @AfterEach
   void listensNoMore() {
     LOG.removeHandler(ear);
+    LOG.setLevel(null);
   }
 
   @Test
