@@ -23,9 +23,11 @@ record Sample(List<Figure> figures) {
     return median(figures.stream().map(Figure::cpu).sorted().toList());
   }
 
-  /// This ÷ that, round by round, the smallest first.
+  /// This ÷ that, round by round, the smallest first. A round in which that was too little to be
+  /// measured has no ratio.
   List<Double> over(Sample that) {
     return IntStream.range(0, Math.min(figures.size(), that.figures.size()))
+        .filter(i -> that.figures.get(i).value() > 0)
         .mapToObj(i -> figures.get(i).value() / that.figures.get(i).value())
         .sorted()
         .toList();
