@@ -104,7 +104,8 @@ class PageIT {
   void fitsAPhone() throws Exception {
     browser.resize(500, 900); // the narrowest window that Chromium makes
     browser.awaitText("#moniker", "watched"::equals);
-    browser.await("no wider than the screen", PageIT::fits); // once the charts have seen their new size
+    browser.await(
+        "no wider than the screen", PageIT::fits); // once the charts have seen their new size
     browser.picture("phone.png");
   }
 
