@@ -72,15 +72,15 @@ final class TopCommand implements Callable<Integer> {
   private List<String> picture(Ansi ansi) throws Exception {
     var client = new AdminClient(((HalleyCommand) spec.root().userObject()).home());
     Map<String, String> network = chainId == null ? Map.of() : Map.of("chain_id", chainId);
-    JsonNode node = client.get("/v1/node", Map.of());
-    JsonNode here = client.get("/v1/peers", network);
+    JsonNode node = client.get("/admin/node", Map.of());
+    JsonNode here = client.get("/admin/peers", network);
     return new TopText(ansi, most).lines(node, here, answers(client, network), Instant.now());
   }
 
   private static JsonNode answers(AdminClient client, Map<String, String> network)
       throws Exception {
     try {
-      return client.get("/v1/answers", network);
+      return client.get("/admin/answers", network);
     } catch (CommandFailedException _) {
       return MissingNode.getInstance(); // peer exchange is off
     }

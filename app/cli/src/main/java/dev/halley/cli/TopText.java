@@ -16,9 +16,9 @@ record TopText(Ansi ansi, int most) {
   private static final int RATE_WIDTH = 11;
   private static final String[] UNITS = {"B", "kB", "MB", "GB"};
 
-  /// @param node as `/v1/node` tells it
-  /// @param here as `/v1/peers` tells it
-  /// @param answers as `/v1/answers` tells it; missing when peer exchange is off
+  /// @param node as `/admin/node` tells it
+  /// @param here as `/admin/peers` tells it
+  /// @param answers as `/admin/answers` tells it; missing when peer exchange is off
   /// @param now of this machine
   List<String> lines(JsonNode node, JsonNode here, JsonNode answers, Instant now) {
     var lines = new ArrayList<String>();

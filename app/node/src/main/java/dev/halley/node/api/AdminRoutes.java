@@ -51,7 +51,8 @@ public final class AdminRoutes {
     var admin = new AdminRoutes(facts);
     var shown = new ApiRoutes(facts, Redaction.NONE);
     return Routes.builder()
-        .all(ApiRoutes.of(facts, false))
+        .get("/admin/node", _ -> Reply.json(new NodeJson(facts, false)))
+        .get("/admin/answers", shown::answers)
         .get("/admin/peers", shown::peers)
         .get("/admin/bans", shown::bans)
         .post("/admin/peers/dial", admin::dial)
@@ -66,10 +67,7 @@ public final class AdminRoutes {
   }
 
   private NetworkNode network(Parameters given) throws RefusedException {
-    return facts
-        .node()
-        .network(given.find("chain_id").orElse(""))
-        .orElseThrow(() -> new RefusedException(404, "this node is not part of that network"));
+    return facts.network(given);
   }
 
   private Reply dial(Request request) throws RefusedException {

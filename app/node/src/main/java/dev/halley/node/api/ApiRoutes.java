@@ -88,7 +88,7 @@ public final class ApiRoutes {
     return Reply.json(new VerdictsJson(network, facts.insight(network)));
   }
 
-  private Reply answers(Request request) throws RefusedException {
+  Reply answers(Request request) throws RefusedException {
     NetworkNode network = facts.network(request);
     boolean seed = facts.node().config().p2p().seedMode();
     BookCounts book = facts.counts(network);

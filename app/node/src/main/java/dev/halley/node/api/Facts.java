@@ -2,6 +2,7 @@ package dev.halley.node.api;
 
 import dev.halley.node.NetworkNode;
 import dev.halley.node.Node;
+import dev.halley.node.http.Parameters;
 import dev.halley.node.http.RefusedException;
 import dev.halley.node.http.Request;
 import dev.halley.node.insight.BookCounts;
@@ -31,8 +32,12 @@ public record Facts(
 
   /// The network that a request chooses with `chain_id`; the default one otherwise.
   NetworkNode network(Request request) throws RefusedException {
-    String chainId = request.parameters().find("chain_id").orElse("");
-    return node.network(chainId)
+    return network(request.parameters());
+  }
+
+  /// Likewise, of parameters that came in a body.
+  NetworkNode network(Parameters given) throws RefusedException {
+    return node.network(given.find("chain_id").orElse(""))
         .orElseThrow(() -> new RefusedException(404, "this node is not part of that network"));
   }
 
