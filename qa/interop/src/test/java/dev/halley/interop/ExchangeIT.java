@@ -72,7 +72,6 @@ final class ExchangeIT {
     var network = new GoNetwork(scenario, RealNodes.V0_38, 2, 0);
     GoNode known = network.node(0);
     GoNode third = network.node(1).persistentPeers(known);
-    known.persistentPeers(third);
     GoNetwork.mesh(network.nodes(), Duration.ZERO, Duration.ofSeconds(60));
 
     var peer = new HalleyNode("start", "peer", scenario.folder("halley"), network.chainId());
