@@ -34,7 +34,7 @@ final class FirmStore {
 
   /// What is saved now.
   ///
-  /// @throws IOException when something is there but can't be read
+  /// @throws IOException when something is there but can't be read, or makes no sense
   Bans bans() throws IOException {
     return store.bans();
   }

@@ -26,12 +26,12 @@ final class HomeStore implements NetworkStore {
   public void load(AddressBook book, BanTable bans) throws IOException {
     home.create();
     home.loadBook(book, chainId, HomeStore::warn);
-    bans.restore(bans(), NetworkNode.LONGEST_BAN);
+    bans.restore(BansFile.load(home.bansFile(), HomeStore::warn), NetworkNode.LONGEST_BAN);
   }
 
   @Override
   public Bans bans() throws IOException {
-    return BansFile.load(home.bansFile(), HomeStore::warn);
+    return BansFile.read(home.bansFile());
   }
 
   private static void warn(String line) {

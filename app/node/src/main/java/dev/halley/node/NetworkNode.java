@@ -172,16 +172,27 @@ public final class NetworkNode implements AutoCloseable {
     return persistent && !connections.isPersistent(id);
   }
 
-  /// Goes by other settings, and by bans that somebody wrote into the file meanwhile.
+  /// Goes by other settings, and by what somebody changed in the file of bans meanwhile.
   void reload(Policies policies) {
     connections.replacePolicy(policies.connections());
     exchanging().ifPresent(pex -> pex.appoint(policies.pex(), policies.book().privateIds()));
     try {
-      Bans written = store.bans();
-      written.ids().forEach((id, end) -> connections.ban(new BanTarget.Identity(id), end));
-      written.blocks().forEach((block, end) -> connections.ban(new BanTarget.Block(block), end));
+      take(bans.edits());
     } catch (IOException e) {
-      LOG.log(Level.WARNING, chainId() + ": the saved bans can't be read: " + e.getMessage());
+      LOG.log(
+          Level.WARNING,
+          chainId() + ": the bans stay as they were, their file can't be used: " + e.getMessage());
+    }
+  }
+
+  private void take(BanEdits edits) {
+    Instant latest = clock.instant().plus(LONGEST_BAN);
+    edits.lifted().forEach(connections::liftBan);
+    edits
+        .wanted()
+        .forEach((whom, end) -> connections.ban(whom, end.isBefore(latest) ? end : latest));
+    if (!edits.isEmpty()) {
+      LOG.log(Level.INFO, chainId() + ": bans as in the file: " + edits);
     }
   }
 

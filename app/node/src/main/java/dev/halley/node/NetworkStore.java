@@ -27,9 +27,9 @@ public interface NetworkStore {
   /// @throws IOException when something is there but can't be read
   void load(AddressBook book, BanTable bans) throws IOException;
 
-  /// The bans that were saved last, or that an operator wrote there since.
+  /// The bans that were saved last, as an operator may have edited them since.
   ///
-  /// @throws IOException when something is there but can't be read
+  /// @throws IOException when something is there but can't be read, or makes no sense
   default Bans bans() throws IOException {
     return Bans.NONE;
   }

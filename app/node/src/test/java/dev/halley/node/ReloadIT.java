@@ -90,6 +90,67 @@ class ReloadIT {
     }
   }
 
+  private static final BanTarget ONE = BanTarget.parse("127.8.0.0/16");
+  private static final BanTarget OTHER = BanTarget.parse("127.9.0.0/16");
+
+  @Test
+  void bansThatSomebodyTookOutOfTheFileAreLiftedByAReload() throws Exception {
+    Path file = home.resolve("data/bans.json");
+    try (Node node = Nodes.start(home)) {
+      only(node).ban(ONE, Duration.ofDays(30));
+      only(node).ban(OTHER, Duration.ofDays(30));
+      await(() -> holds(file, "127.8.0.0/16") && holds(file, "127.9.0.0/16"));
+      node.save(); // leaves a file alone that holds all there is to save
+      Files.writeString(
+          file, Files.readString(file).replaceFirst("(?s),?\\s*\\{[^{}]*127\\.9[^{}]*},?", ""));
+      node.save();
+      node.reload();
+      await(() -> blocks(node) == 1);
+      assertThat(only(node).unban(OTHER)).isFalse();
+      assertThat(only(node).unban(ONE)).isTrue();
+    }
+  }
+
+  @Test
+  void aReloadKeepsBansThatCouldNotBeSavedYet() throws Exception {
+    Path file = home.resolve("data/bans.json");
+    try (Node node = Nodes.start(home)) {
+      only(node).ban(ONE, Duration.ofDays(30));
+      await(() -> holds(file, "127.8.0.0/16"));
+      Files.delete(file);
+      Files.createDirectories(file.resolve("in the way"));
+      only(node).ban(OTHER, Duration.ofDays(30));
+      await(() -> blocks(node) == 2);
+      node.save();
+      Files.delete(file.resolve("in the way"));
+      Files.delete(file);
+      node.reload();
+      await(() -> blocks(node) == 1);
+      assertThat(only(node).unban(OTHER)).isTrue();
+    }
+  }
+
+  @Test
+  void aFileOfBansThatMakesNoSenseLiftsNothingAndStaysAsItIs() throws Exception {
+    Path file = home.resolve("data/bans.json");
+    try (Node node = Nodes.start(home)) {
+      only(node).ban(ONE, Duration.ofDays(30));
+      await(() -> holds(file, "127.8.0.0/16"));
+      Files.writeString(file, "{\"bans\":[");
+      node.reload();
+      assertThat(blocks(node)).isEqualTo(1);
+      assertThat(file).hasContent("{\"bans\":[");
+    }
+  }
+
+  private static int blocks(Node node) {
+    try {
+      return only(node).bans().blocks().size();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Test
   void aBanHangsUpIsSavedAndCanBeLifted() throws Exception {
     try (Node node = Nodes.start(home);

@@ -6,6 +6,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.identity.Prefix;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,6 +38,20 @@ public final class BansFile {
   /// @throws HomeException when it is there but can't be read
   public static Bans load(Path file, Consumer<String> warnings) throws HomeException {
     return SetAside.readOr(Bans.NONE, file, path -> Json.read(path, BansFile::bans), warnings);
+  }
+
+  /// Reads a file that somebody may have edited. Whatever is wrong with it, it stays as it is.
+  ///
+  /// @param file of whoever
+  /// @return who is refused until when, expired or not; nobody when it is missing
+  /// @throws DamagedException when its content makes no sense
+  /// @throws IOException when it is there but can't be read
+  public static Bans read(Path file) throws IOException {
+    try {
+      return Json.read(file, BansFile::bans);
+    } catch (NoSuchFileException _) {
+      return Bans.NONE;
+    }
   }
 
   /// Replaces the file.
