@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -46,23 +47,21 @@ final class SeedIT {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"HALLEY, v0.38.26, 20", "OWN, v0.38.26, 4"})
-  @Timeout(400)
-  void nobodyWaitsForARoundWhenAllStartAtOnce(
-      SeedKind kind, String version, int times, Scenario scenario) throws Exception {
-    Duration limit = kind == SeedKind.HALLEY ? NO_ROUND : Duration.ofSeconds(90);
+  /// With a seed of their own line two of them miss each other now and then and meet rounds later.
+  @Test
+  @Timeout(200)
+  void nobodyWaitsForARoundWhenAllStartAtOnce(Scenario scenario) throws Exception {
     List<Duration> meshed = new ArrayList<>();
-    for (int i = 0; i < times; i++) {
-      var network = new GoNetwork(scenario, version, 4, 1);
-      List<GoNode> validators = withSeed(kind, scenario, network);
-      meshed.add(GoNetwork.meshAtOnce(validators, limit));
+    for (int i = 0; i < 20; i++) {
+      var network = new GoNetwork(scenario, RealNodes.V0_38, 4, 1);
+      List<GoNode> validators = withSeed(SeedKind.HALLEY, scenario, network);
+      meshed.add(GoNetwork.meshAtOnce(validators, NO_ROUND));
       scenario.killAll();
     }
 
     Report.line(
-        "four validators of %s, %s seed, started at once: all linked after %s"
-            .formatted(version, kind, Report.seconds(meshed)));
+        "four validators of %s, HALLEY seed, started at once: all linked after %s"
+            .formatted(RealNodes.V0_38, Report.seconds(meshed)));
   }
 
   private static List<GoNode> withSeed(SeedKind kind, Scenario scenario, GoNetwork network)
