@@ -11,6 +11,7 @@ import dev.halley.node.books.Contents;
 import dev.halley.node.books.Listing;
 import dev.halley.node.books.NameLookup;
 import dev.halley.node.books.Omitted;
+import dev.halley.node.http.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -117,7 +118,7 @@ final class BookDesk {
     omitted.reasons().forEach((reason, count) -> to.println("left out " + count + ": " + reason));
   }
 
-  BookJson.Left left() {
-    return BookJson.Left.of(omitted, verbose);
+  Json left() {
+    return BookJson.left(omitted, verbose);
   }
 }

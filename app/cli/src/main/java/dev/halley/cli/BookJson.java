@@ -6,123 +6,140 @@ import dev.halley.node.books.Listing;
 import dev.halley.node.books.NodeState;
 import dev.halley.node.books.Omission;
 import dev.halley.node.books.Omitted;
+import dev.halley.node.http.Json;
 import dev.halley.p2p.identity.NamedAddress;
 import dev.halley.pex.book.Entry;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JsonGenerator;
 
 /// What the commands about books print with `--json`.
 final class BookJson {
   private BookJson() {}
 
   /// Nodes, and what was left out of the file.
-  record Shown(List<Node> nodes, Left leftOut) {}
+  static Json shown(List<Listing> nodes, Json left) {
+    return Json.object(json -> {
+      Json.array(nodes, BookJson::node).as("nodes", json);
+      left.as("left_out", json);
+    });
+  }
 
   /// One node; null for what a list does not know.
-  record Node(
-      String id,
-      String host,
-      int port,
-      @Nullable String table,
-      @Nullable String range,
+  private static void node(JsonGenerator json, Listing listing) {
+    json.writeStartObject();
+    switch (listing) {
+      case Listing.Named(NamedAddress target, String provider) -> {
+        address(json, target.id().hex(), target.host(), target.port());
+        text(json, "table", null);
+        text(json, "range", null);
+        answers(json, false, false, 0, Instant.EPOCH, Instant.EPOCH);
+        text(json, "provider", provider);
+      }
+      case Listing.Known(Entry entry, String provider) -> {
+        var at = entry.address();
+        address(json, entry.id().hex(), at.ip().toString(), at.port());
+        text(json, "table", entry.old() ? "old" : "new");
+        text(json, "range", AddressRange.of(at.ip()).toString());
+        answers(
+            json,
+            entry.proven(),
+            NodeState.FAILING.isOf(entry),
+            entry.attempts(),
+            entry.lastAttempt(),
+            entry.lastSuccess());
+        text(json, "provider", provider);
+      }
+    }
+    json.writeEndObject();
+  }
+
+  private static void address(JsonGenerator json, String id, String host, int port) {
+    text(json, "id", id);
+    text(json, "host", host);
+    json.writeNumberProperty("port", port);
+  }
+
+  private static void answers(
+      JsonGenerator json,
       boolean proven,
       boolean failing,
       int attempts,
-      @Nullable String lastAttempt,
-      @Nullable String lastSuccess,
-      String provider) {
-    static Node of(Listing listing) {
-      return switch (listing) {
-        case Listing.Named(NamedAddress target, String provider) ->
-            new Node(
-                target.id().hex(),
-                target.host(),
-                target.port(),
-                null,
-                null,
-                false,
-                false,
-                0,
-                null,
-                null,
-                provider);
-        case Listing.Known(Entry entry, String provider) ->
-            new Node(
-                entry.id().hex(),
-                entry.address().ip().toString(),
-                entry.address().port(),
-                entry.old() ? "old" : "new",
-                AddressRange.of(entry.address().ip()).toString(),
-                entry.proven(),
-                NodeState.FAILING.isOf(entry),
-                entry.attempts(),
-                time(entry.lastAttempt()),
-                time(entry.lastSuccess()),
-                provider);
-      };
-    }
+      Instant attempt,
+      Instant success) {
+    json.writeBooleanProperty("proven", proven);
+    json.writeBooleanProperty("failing", failing);
+    json.writeNumberProperty("attempts", attempts);
+    text(json, "last_attempt", time(attempt));
+    text(json, "last_success", time(success));
+  }
 
-    private static @Nullable String time(Instant time) {
-      return time.isAfter(Instant.EPOCH) ? time.toString() : null;
-    }
+  private static @Nullable String time(Instant time) {
+    return time.isAfter(Instant.EPOCH) ? time.toString() : null;
   }
 
   /// What was left out; entries only when asked for.
-  record Left(int count, Map<String, Integer> reasons, List<Omission> entries) {
-    static Left of(Omitted omitted, boolean verbose) {
-      return new Left(
-          omitted.count(), omitted.reasons(), verbose ? omitted.first() : List.<Omission>of());
-    }
+  static Json left(Omitted omitted, boolean verbose) {
+    return Json.object(json -> {
+      json.writeNumberProperty("count", omitted.count());
+      counts(omitted.reasons()).as("reasons", json);
+      List<Omission> entries = verbose ? omitted.first() : List.of();
+      Json.array(entries, BookJson::omission).as("entries", json);
+    });
+  }
+
+  private static void omission(JsonGenerator json, Omission omission) {
+    json.writeStartObject();
+    text(json, "where", omission.where());
+    text(json, "reason", omission.reason());
+    text(json, "detail", omission.detail());
+    json.writeEndObject();
   }
 
   /// A book in numbers.
-  record Stats(
-      int nodes,
-      int hostNames,
-      int repeated,
-      Map<String, Integer> states,
-      Map<String, Integer> ranges,
-      Map<String, Integer> answeredWithin,
-      int groups,
-      Map<String, Integer> crowded,
-      Left leftOut) {
-    static Stats of(BookStats stats, Left left) {
-      return new Stats(
-          stats.nodes(),
-          stats.hostNames(),
-          stats.repeated(),
-          named(stats.states()),
-          named(stats.ranges()),
-          stats.answered(),
-          stats.groups(),
-          stats.crowded(),
-          left);
-    }
+  static Json stats(BookStats stats, Json left) {
+    return Json.object(json -> {
+      json.writeNumberProperty("nodes", stats.nodes());
+      json.writeNumberProperty("host_names", stats.hostNames());
+      json.writeNumberProperty("repeated", stats.repeated());
+      named(stats.states()).as("states", json);
+      named(stats.ranges()).as("ranges", json);
+      counts(stats.answered()).as("answered_within", json);
+      json.writeNumberProperty("groups", stats.groups());
+      counts(stats.crowded()).as("crowded", json);
+      left.as("left_out", json);
+    });
   }
 
   /// What became of a book.
-  record Made(int nodes, Left leftOut, @Nullable String written) {}
-
-  private static Map<String, Integer> named(Map<? extends Enum<?>, Integer> counts) {
-    var named = new TreeMap<String, Integer>();
-    counts.forEach((constant, count) -> named.put(constant.toString(), count));
-    return named;
+  ///
+  /// @param written where; null for nowhere
+  static Json made(int nodes, Json left, @Nullable String written) {
+    return Json.object(json -> {
+      json.writeNumberProperty("nodes", nodes);
+      left.as("left_out", json);
+      text(json, "written", written);
+    });
   }
 
-  static void print(PrintWriter out, Object value) {
-    JsonMapper.builder()
-        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-        .build()
-        .writerWithDefaultPrettyPrinter()
-        .writeValue(out, value);
-    out.println();
+  private static Json named(Map<? extends Enum<?>, Integer> counts) {
+    var named = new TreeMap<String, Integer>();
+    counts.forEach((constant, count) -> named.put(constant.toString(), count));
+    return counts(named);
+  }
+
+  private static Json counts(Map<String, Integer> counts) {
+    return Json.object(json -> counts.forEach(json::writeNumberProperty));
+  }
+
+  private static void text(JsonGenerator json, String name, @Nullable String text) {
+    if (text == null) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeStringProperty(name, text);
+    }
   }
 }

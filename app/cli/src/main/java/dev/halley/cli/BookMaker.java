@@ -127,7 +127,7 @@ final class BookMaker {
   private static void tell(BookDesk desk, int nodes, @Nullable Path written) {
     if (desk.json()) {
       String file = written == null ? null : written.toString();
-      BookJson.print(desk.out(), new BookJson.Made(nodes, desk.left(), file));
+      desk.out().println(BookJson.made(nodes, desk.left(), file).indented());
       return;
     }
     desk.tellOmitted(desk.out());

@@ -27,8 +27,7 @@ final class BookShowCommand implements Callable<Integer> {
     Contents contents = desk.read(desk.place(file));
     List<Listing> chosen = desk.filter().of(contents.listings(), desk.now());
     if (desk.json()) {
-      var nodes = chosen.stream().map(BookJson.Node::of).toList();
-      BookJson.print(desk.out(), new BookJson.Shown(nodes, desk.left()));
+      desk.out().println(BookJson.shown(chosen, desk.left()).indented());
     } else {
       BookText.show(desk.out(), chosen, desk.now());
       desk.tellOmitted();

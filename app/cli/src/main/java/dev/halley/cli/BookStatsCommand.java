@@ -26,7 +26,7 @@ final class BookStatsCommand implements Callable<Integer> {
     var chosen = desk.filter().of(contents.listings(), desk.now());
     BookStats stats = BookStats.of(chosen, desk.now());
     if (desk.json()) {
-      BookJson.print(desk.out(), BookJson.Stats.of(stats, desk.left()));
+      desk.out().println(BookJson.stats(stats, desk.left()).indented());
     } else {
       BookText.stats(desk.out(), stats);
       desk.tellOmitted();

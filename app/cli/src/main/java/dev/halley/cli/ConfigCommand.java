@@ -50,7 +50,7 @@ final class ConfigCommand implements Callable<Integer> {
       ConfigCheck check = NodeOptions.of(spec).settings().check();
       PrintWriter out = spec.commandLine().getOut();
       if (json) {
-        out.println(ConfigJson.of(check).text());
+        out.println(new ConfigJson(check).indented());
       } else {
         check.settings().forEach(setting -> out.println(line(setting)));
         check.remarks().forEach(remark -> out.println("# " + remark));
