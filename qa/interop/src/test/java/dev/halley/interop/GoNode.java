@@ -1,16 +1,20 @@
 package dev.halley.interop;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A real CometBFT node whose home `cometbft testnet` has made.
 final class GoNode extends NodeProcess {
   private final Path binary;
   private final String id;
+  private int logBefore;
 
   GoNode(String version, String name, Path home) throws IOException, InterruptedException {
     super(name, home);
@@ -78,12 +82,44 @@ final class GoNode extends NodeProcess {
     return List.of(binary.toString(), "start", "--home", home().toString());
   }
 
+  @Override
+  void start() throws IOException {
+    logBefore = logText().length();
+    super.start();
+  }
+
+  /// SIGTERM, once it listens to signals: earlier than that it would die without saving anything.
+  @Override
+  int stop(Duration limit) throws InterruptedException {
+    Await.until(
+        name() + " has started",
+        Duration.ofSeconds(30),
+        () -> logText().indexOf("Started node", logBefore) >= 0);
+    return super.stop(limit);
+  }
+
   GoNode awaitRpc() {
     Await.until(
         name() + " answers on its RPC port",
         Duration.ofSeconds(30),
         () -> !rpc().result("status").isEmpty());
     return this;
+  }
+
+  /// Has a node whose `rpc.unsafe` is on dial others and save its address book, with them in it,
+  /// and waits until `ids` are in it. When they end, only nodes of the 1.x line always save theirs.
+  void saveBook(Set<String> ids, NodeProcess... others) {
+    String path =
+        Stream.of(others)
+            .map(other -> "%22" + other.address() + "%22")
+            .collect(Collectors.joining(",", "dial_peers?peers=%5B", "%5D"));
+    Await.until(
+        name() + " has saved " + ids,
+        Duration.ofSeconds(30),
+        () -> {
+          rpc().result(path);
+          return Files.exists(addressBook()) && Book.ids(addressBook()).containsAll(ids);
+        });
   }
 
   /// The lines in which a node condemns a peer for the way it exchanges addresses.

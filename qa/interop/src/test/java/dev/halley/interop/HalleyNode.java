@@ -32,6 +32,19 @@ final class HalleyNode extends NodeProcess {
     with("--log_level", "debug");
   }
 
+  /// Halley in the home of a real node, with nothing but the settings that are there.
+  ///
+  /// @param command `start` or `seed`
+  /// @param owner does not run
+  static HalleyNode inHomeOf(GoNode owner, String command) {
+    return new HalleyNode(owner, command);
+  }
+
+  private HalleyNode(GoNode owner, String command) {
+    super(owner.name() + "-halley", owner.home(), owner.p2pPort(), owner.rpcPort());
+    arguments.addAll(List.of(command, "--home", owner.home().toString()));
+  }
+
   HalleyNode with(String flag, String value) {
     arguments.add(flag + "=" + value);
     return this;

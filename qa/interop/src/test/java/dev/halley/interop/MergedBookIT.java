@@ -9,13 +9,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /// A book that `halley book merge` wrote is used and kept by a real node.
 @RequiresGoNodes({RealNodes.V0_38, RealNodes.V1_0})
@@ -43,7 +40,7 @@ final class MergedBookIT {
                         merged.toString()))
                 .toArray(String[]::new));
     assertThat(said).contains((NODES + NODES / 2) + " nodes written");
-    Set<String> written = ids(merged);
+    Set<String> written = Book.ids(merged);
     assertThat(written).hasSize(NODES + NODES / 2);
 
     // the 1.x line saves its book when it stops
@@ -52,7 +49,7 @@ final class MergedBookIT {
     keeper.start();
     keeper.awaitRpc().stop(Duration.ofSeconds(20));
     assertThat(Files.readString(keeper.addressBook())).isNotEqualTo(Files.readString(merged));
-    assertThat(ids(keeper.addressBook())).isEqualTo(written);
+    assertThat(Book.ids(keeper.addressBook())).isEqualTo(written);
 
     GoNode reader = new GoNetwork(scenario, RealNodes.V0_38, 1, 0).node(0);
     Files.copy(merged, reader.addressBook());
@@ -74,13 +71,5 @@ final class MergedBookIT {
       lines.add("%040x@127.%d.%d.1:9".formatted(0x6000_0000L + n, 1 + n % 250, n % 200));
     }
     return Files.write(file, lines);
-  }
-
-  private static Set<String> ids(Path book) {
-    Set<String> ids = new TreeSet<>();
-    for (JsonNode entry : new ObjectMapper().readTree(book.toFile()).path("addrs")) {
-      ids.add(entry.path("addr").path("id").asString());
-    }
-    return ids;
   }
 }

@@ -12,14 +12,21 @@ import java.util.concurrent.TimeUnit;
 abstract class NodeProcess {
   private final String name;
   private final Path home;
-  private final int p2pPort = Ports.free();
-  private final int rpcPort = Ports.free();
-  private final Rpc rpc = new Rpc(rpcPort);
+  private final int p2pPort;
+  private final int rpcPort;
+  private final Rpc rpc;
   private Process process;
 
   NodeProcess(String name, Path home) {
+    this(name, home, Ports.free(), Ports.free());
+  }
+
+  NodeProcess(String name, Path home, int p2pPort, int rpcPort) {
     this.name = name;
     this.home = home;
+    this.p2pPort = p2pPort;
+    this.rpcPort = rpcPort;
+    this.rpc = new Rpc(rpcPort);
   }
 
   abstract String id();
@@ -52,7 +59,7 @@ abstract class NodeProcess {
   }
 
   Path log() {
-    return home.resolve("log");
+    return home.resolve(name + ".log");
   }
 
   /// Where the scenario looks for what the node wrote.

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -22,16 +24,40 @@ final class Rpc {
     this.port = port;
   }
 
+  /// What a GET finds.
   JsonNode result(String path) throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
-            .timeout(Duration.ofSeconds(15)) // a busy machine
-            .build();
-    JsonNode answer = JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
+    JsonNode answer = get(path);
     if (!answer.has("result")) {
       throw new IOException(path + " answered " + answer);
     }
     return answer.get("result");
+  }
+
+  /// The whole answer to a GET.
+  JsonNode get(String path) throws IOException, InterruptedException {
+    return answer(request(path).build());
+  }
+
+  /// The whole answer to a JSON-RPC call by POST.
+  JsonNode post(String method, Map<String, Object> parameters)
+      throws IOException, InterruptedException {
+    String call =
+        JSON.writeValueAsString(
+            Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", parameters));
+    return answer(
+        request("")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(call))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+        .timeout(Duration.ofSeconds(15)); // a busy machine
+  }
+
+  private static JsonNode answer(HttpRequest request) throws IOException, InterruptedException {
+    return JSON.readTree(CLIENT.send(request, BodyHandlers.ofString()).body());
   }
 
   List<Link> links(String query) throws IOException, InterruptedException {

@@ -1,0 +1,179 @@
+package dev.halley.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The home of a real node is taken over by Halley as it is, handed back, and taken over again.
+@RequiresGoNodes({RealNodes.V0_37, RealNodes.V0_38, RealNodes.V0_40, RealNodes.V1_0})
+@ExtendWith(Scenarios.class)
+@ResourceLock("processor")
+@Order(2)
+final class HandoverIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration STOPPING = Duration.ofSeconds(20);
+  private static final Set<String> OURS =
+      Set.of("data/halley-book.json", "data/bans.json", "data/lock");
+
+  @ParameterizedTest
+  @ValueSource(strings = {RealNodes.V0_37, RealNodes.V0_38, RealNodes.V0_40, RealNodes.V1_0})
+  @Timeout(240)
+  void theHomeOfAFullNodeGoesToHalleyAndBack(String version, Scenario scenario) throws Exception {
+    var network = new GoNetwork(scenario, version, 1, 4);
+    GoNode validator = network.node(0);
+    GoNode known = network.node(1);
+    GoNode asleep = network.node(2);
+    GoNode owner = network.node(3).persistentPeers(validator).configure(Map.of("rpc.unsafe", true));
+    GoNode newcomer = network.node(4).seeds(owner);
+
+    for (GoNode node : List.of(validator, known, asleep, owner)) {
+      node.start();
+    }
+    owner.awaitRpc().saveBook(ids(validator, known, asleep), known, asleep);
+    awaitLinks(owner, validator, known, asleep);
+    String announced = announced(owner, validator);
+    long height = owner.rpc().height();
+    owner.stop(STOPPING);
+    asleep.stop(STOPPING);
+
+    Map<String, String> before = HomeFiles.of(owner.home());
+    HalleyNode halley = scenario.add(HalleyNode.inHomeOf(owner, "start"));
+    halley.start();
+    assertThat(halley.address()).isEqualTo(owner.address());
+    awaitLinks(halley, validator, known);
+    assertThat(announced(halley, validator)).isEqualTo(announced);
+    newcomer.start();
+    awaitLinks(halley, newcomer);
+    assertThat(halley.stop(STOPPING)).isZero();
+    assertOnlyTheBookChanged(before, owner);
+    Set<String> all = ids(validator, known, asleep, newcomer);
+    assertThat(Book.ids(owner.addressBook())).containsAll(all);
+
+    takeBack(owner, all);
+    awaitLinks(owner, validator, known, newcomer);
+    Await.until("it goes on with its chain", SOON, () -> owner.rpc().height() > height);
+    endWell(owner, all, validator);
+
+    halley.start();
+    awaitLinks(halley, validator, known, newcomer);
+    assertThat(halley.stop(STOPPING)).isZero();
+    assertThat(Book.ids(owner.addressBook())).containsAll(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {RealNodes.V0_38, RealNodes.V1_0})
+  @Timeout(240)
+  void theHomeOfASeedGoesToHalleyAndBack(String version, Scenario scenario) throws Exception {
+    var network = new GoNetwork(scenario, version, 1, 3);
+    GoNode validator = network.node(0);
+    GoNode known = network.node(1);
+    GoNode owner = network.node(2).seedMode().configure(Map.of("rpc.unsafe", true));
+    GoNode newcomer = network.node(3).seeds(owner);
+
+    for (GoNode node : List.of(validator, known, owner)) {
+      node.start();
+    }
+    owner.awaitRpc().saveBook(ids(validator, known), validator, known);
+    owner.stop(STOPPING);
+
+    Map<String, String> before = HomeFiles.of(owner.home());
+    HalleyNode halley = scenario.add(HalleyNode.inHomeOf(owner, "seed"));
+    halley.start();
+    assertThat(halley.address()).isEqualTo(owner.address());
+    newcomer.start();
+    Await.until(
+        "the newcomer finds the others through the seed",
+        SOON,
+        () -> newcomer.isLinkedTo(validator) && newcomer.isLinkedTo(known));
+    assertThat(halley.stop(STOPPING)).isZero();
+    assertOnlyTheBookChanged(before, owner);
+    Set<String> all = ids(validator, known, newcomer);
+    assertThat(Book.ids(owner.addressBook())).containsAll(all);
+
+    takeBack(owner, all);
+    endWell(owner, all, validator);
+  }
+
+  /// The real node starts in its home again and passes on whom it knows.
+  private static void takeBack(GoNode owner, Set<String> all) throws Exception {
+    owner.start();
+    owner.awaitRpc();
+    assertThat(owner.rpc().result("status").path("node_info").path("id").asString())
+        .isEqualTo(owner.id());
+    Set<String> told =
+        Probe.of(owner.address()).addresses().stream()
+            .map(address -> address.substring(0, 40))
+            .collect(Collectors.toSet());
+    assertThat(told).containsAll(all);
+  }
+
+  private static void endWell(GoNode owner, Set<String> all, GoNode dialled) throws Exception {
+    owner.saveBook(all, dialled);
+    owner.stop(STOPPING);
+    assertThat(Book.ids(owner.addressBook())).containsAll(all);
+    assertThat(owner.logText().lines().filter(HandoverIT::complains)).isEmpty();
+  }
+
+  private static boolean complains(String line) {
+    String lower = line.toLowerCase(Locale.ROOT);
+    return lower.contains("panic")
+        || (line.startsWith("E[") && (lower.contains("book") || lower.contains("key")));
+  }
+
+  private static void assertOnlyTheBookChanged(Map<String, String> before, GoNode owner)
+      throws IOException {
+    Map<String, String> after = HomeFiles.of(owner.home());
+    assertThat(after.keySet()).containsAll(OURS);
+    assertThat(others(after)).isEqualTo(others(before));
+    assertThat(HomeFiles.mode(owner.addressBook())).isEqualTo("rw-r--r--");
+  }
+
+  private static Map<String, String> others(Map<String, String> files) {
+    var others = new TreeMap<>(files);
+    others.keySet().removeAll(OURS);
+    others.remove("config/addrbook.json");
+    return others;
+  }
+
+  private static void awaitLinks(NodeProcess node, NodeProcess... others) {
+    Await.until(
+        node + " is linked to " + List.of(others),
+        SOON,
+        () -> {
+          for (NodeProcess other : others) {
+            if (!node.isLinkedTo(other) || !other.isLinkedTo(node)) {
+              return false;
+            }
+          }
+          return true;
+        });
+  }
+
+  /// Where a node says to another that it listens.
+  private static String announced(NodeProcess node, NodeProcess to) throws Exception {
+    return to.links().stream()
+        .filter(link -> link.id().equals(node.id()))
+        .map(Link::listenAddr)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> ids(NodeProcess... nodes) {
+    return Stream.of(nodes).map(NodeProcess::id).collect(Collectors.toCollection(TreeSet::new));
+  }
+}
