@@ -37,7 +37,8 @@ public final class ConfigException extends RuntimeException {
 
   /// `key` names an address that can't be listened on.
   public static ConfigException notFree(String key, ListenAddress address, IOException cause) {
-    return unusable(key, address, cause + "; choose a free port and an address of this machine");
+    return unusable(
+        key, address, cause.getMessage() + "; choose a free port and an address of this machine");
   }
 
   /// All mistakes; never empty.

@@ -2,6 +2,7 @@ package dev.halley.node.config;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -39,18 +40,30 @@ final class ConfigFile {
 
   /// No settings when the file is missing.
   static Settings read(Path file) {
+    return file.toString().endsWith(".yaml")
+        ? SeedHomes.cosmoseed(text(file), file)
+        : SeedHomes.tenderseed(toml(text(file), file), file);
+  }
+
+  /// What the command line of a daemon such as `gaiad` goes by, in `client.toml`.
+  static Settings ofClient(Path home) {
+    Path file = HomeFolder.configFile(home).resolveSibling("client.toml");
+    return toml(text(file), file);
+  }
+
+  /// Empty when the file is missing.
+  private static String text(Path file) {
     try {
       if (Files.size(file) > MAX_BYTES) {
         throw unreadable(file, "it is longer than 4 MiB; is it a config file?");
       }
-      String text = Files.readString(file);
-      return file.toString().endsWith(".yaml")
-          ? SeedHomes.cosmoseed(text, file)
-          : SeedHomes.tenderseed(toml(text, file), file);
+      return Files.readString(file);
     } catch (NoSuchFileException _) {
-      return new Settings();
+      return "";
     } catch (CharacterCodingException _) {
       throw unreadable(file, "it is not UTF-8 text");
+    } catch (AccessDeniedException _) {
+      throw unreadable(file, "permission denied; run this as the user of the node");
     } catch (IOException e) {
       throw unreadable(file, "can't be read (" + e + "); check owner and mode");
     }

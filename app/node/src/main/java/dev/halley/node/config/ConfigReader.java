@@ -37,7 +37,7 @@ public final class ConfigReader {
   /// @param flags by name; `-` and `_` are the same, `chain_id` is a comma separated list
   public static ConfigReader of(
       Path home, Map<String, String> environment, Map<String, String> flags) {
-    var source = new ConfigSource(home, environment, flags);
+    var source = ConfigSource.of(home, environment, flags);
     return new ConfigReader(source, source.read());
   }
 
@@ -60,7 +60,7 @@ public final class ConfigReader {
 
   /// Reads flags alone, without any home.
   public static ConfigReader ofFlags(Map<String, String> flags) {
-    var nowhere = new ConfigSource(Path.of(""), Map.of(), flags);
+    var nowhere = ConfigSource.of(Path.of(""), Map.of(), flags);
     return new ConfigReader(nowhere, new Settings().withFlags(flags));
   }
 
@@ -136,6 +136,19 @@ public final class ConfigReader {
     return nodeKey;
   }
 
+  /// Where the default network's address book is kept.
+  public Path addrBookFile() {
+    Path file = inHome(Keys.ADDR_BOOK_FILE);
+    reading.finish();
+    return file;
+  }
+
+  /// {@return whether that is the first network of the home, whose files have no folder of their
+  /// own}
+  public boolean isDefaultNetwork(String chainId) {
+    return chainIds().stream().findFirst().filter(chainId::equals).isPresent();
+  }
+
   private Path inHome(Key<Path> key) {
     return source.home().resolve(reading.value(key));
   }
@@ -148,7 +161,7 @@ public final class ConfigReader {
 
   private List<String> chainIds() {
     try {
-      genesisChainId();
+      foundChainId();
       Setting named = settings.of(Keys.CHAIN_IDS);
       if (named.isBlank()) {
         throw ConfigException.missing(
@@ -162,12 +175,15 @@ public final class ConfigReader {
     }
   }
 
-  /// Looked up only when nobody names a network: the file may be long.
-  private void genesisChainId() {
+  /// Looked up only when nobody names a network: a genesis may be long. Daemons of the Cosmos SDK
+  /// have told their clients, too.
+  private void foundChainId() {
     if (settings.of(Keys.CHAIN_IDS).isBlank()) {
       Path genesis = inHome(Keys.GENESIS_FILE);
-      var origin = new Origin.InFile(genesis, 0);
-      Genesis.chainId(genesis).ifPresent(id -> settings.withDefault(Keys.CHAIN_IDS, id, origin));
+      Genesis.chainId(genesis)
+          .map(id -> new Setting(Keys.CHAIN_IDS.name(), id, new Origin.InFile(genesis, 0)))
+          .or(() -> ConfigFile.ofClient(source.home()).find("chain_id"))
+          .ifPresent(found -> settings.withDefault(Keys.CHAIN_IDS, found.text(), found.origin()));
     }
   }
 
@@ -206,6 +222,12 @@ public final class ConfigReader {
           ConfigFile.of(source.home())
               + ": nobody here knows "
               + unknown
+              + "; is the spelling right?");
+    }
+    if (!source.strangers().isEmpty()) {
+      remarks.add(
+          "environment: no setting has the variable "
+              + String.join(", ", source.strangers())
               + "; is the spelling right?");
     }
     return remarks;

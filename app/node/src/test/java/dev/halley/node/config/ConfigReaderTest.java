@@ -459,6 +459,52 @@ class ConfigReaderTest {
     assertThat(read().chainIds()).containsExactly("test-chain");
   }
 
+  @Test
+  void takesTheChainFromTheClientOfADaemonWhenThereIsNoGenesis() throws IOException {
+    Path client =
+        Files.writeString(
+            home.resolve("config/client.toml"),
+            """
+            # The network chain ID
+            chain-id = "cosmoshub-4"
+            keyring-backend = "os"
+            """);
+    NodeConfig found = ConfigReader.of(home, Map.of(), Map.of()).nodeConfig();
+    assertThat(found.chainIds()).containsExactly("cosmoshub-4");
+    assertThat(found.settings())
+        .filteredOn(setting -> setting.key().equals("halley.chain_ids"))
+        .extracting(setting -> setting.origin().toString())
+        .containsExactly(client + ":2");
+    assertThat(read().chainIds()).containsExactly("test-chain");
+    Files.writeString(home.resolve("config/genesis.json"), "{\"chain_id\":\"from-genesis\"}");
+    assertThat(ConfigReader.of(home, Map.of(), Map.of()).nodeConfig().chainIds())
+        .containsExactly("from-genesis");
+  }
+
+  @Test
+  void aClientThatKnowsNoChainNamesNone() throws IOException {
+    Files.writeString(home.resolve("config/client.toml"), "chain-id = \"\"\n");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ConfigReader.of(home, Map.of(), Map.of()).nodeConfig())
+        .withMessageContaining("chain_id is not set");
+  }
+
+  @Test
+  void namesVariablesThatLookLikeOursAndSetNothing() {
+    var environment =
+        Map.of(
+            "HALLEY_CHAIN_ID", "a",
+            "HALLEY_P2P_SED_MODE", "true",
+            "HALLEY_P2P_SEED_MODE", "true",
+            "HALLEY_JAVA_OPTS", "-Xmx1g",
+            "CMT_HOME", "/x",
+            "PATH", "/bin");
+    assertThat(ConfigReader.of(home, environment, flags()).nodeConfig().remarks())
+        .containsExactly(
+            "environment: no setting has the variable HALLEY_CHAIN_ID, HALLEY_P2P_SED_MODE;"
+                + " is the spelling right?");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "[]", "{\"chain_id\":7}", "{\"a\":{", "{}"})
   void refusesAGenesisWithoutChain(String json) throws IOException {
