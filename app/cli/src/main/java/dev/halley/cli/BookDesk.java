@@ -2,6 +2,7 @@ package dev.halley.cli;
 
 import dev.halley.home.Home;
 import dev.halley.home.HomeException;
+import dev.halley.home.NetworkHome;
 import dev.halley.node.books.BookException;
 import dev.halley.node.books.BookFilter;
 import dev.halley.node.books.BookForm;
@@ -11,11 +12,13 @@ import dev.halley.node.books.Contents;
 import dev.halley.node.books.Listing;
 import dev.halley.node.books.NameLookup;
 import dev.halley.node.books.Omitted;
+import dev.halley.node.config.ConfigReader;
 import dev.halley.node.http.Json;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -68,13 +71,19 @@ final class BookDesk {
     return spec.commandLine().getOut();
   }
 
-  /// The book of the home when `file` is null.
+  /// The book of the home when `file` is null; where the settings of the home put it.
   BookPlace place(@Nullable Path file) throws HomeException {
     if (file != null) {
       return BookPlace.of(file);
     }
-    var home = new Home(((HalleyCommand) spec.root().userObject()).home());
-    return BookPlace.of(chainId == null ? home.defaultNetwork() : home.network(chainId));
+    Path home = ((HalleyCommand) spec.root().userObject()).home();
+    return BookPlace.of(network(home, ConfigReader.of(home, System.getenv(), Map.of())));
+  }
+
+  private NetworkHome network(Path home, ConfigReader settings) throws HomeException {
+    return chainId == null || settings.isDefaultNetwork(chainId)
+        ? new Home(home).defaultNetwork().withAddrBookFile(settings.addrBookFile())
+        : new Home(home).network(chainId);
   }
 
   Contents read(BookPlace place) throws BookException {

@@ -4,6 +4,7 @@ import dev.halley.node.books.BookPlace;
 import dev.halley.node.books.Contents;
 import dev.halley.node.books.Listing;
 import dev.halley.node.books.Merging;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,12 @@ final class BookImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     BookPlace target = desk.place(book);
+    if (target.home() != null && !Files.isDirectory(target.home().config())) {
+      throw new CommandFailedException(
+          "there is no home at "
+              + target.home().config().getParent()
+              + ": make one with halley init");
+    }
     Contents present = target.exists() ? desk.readBook(target) : Contents.EMPTY;
     Contents joined = present.withListings(List.of());
     for (Path file : files) {

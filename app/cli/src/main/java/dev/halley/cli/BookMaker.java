@@ -93,35 +93,46 @@ final class BookMaker {
       BookWriter.create(output, book);
       return output;
     }
-    if (!target.exists()) {
-      BookWriter.create(target.file(), book);
-      return target.file();
+    boolean there = target.exists();
+    if (there && !inPlace) {
+      return null;
     }
-    if (inPlace) {
-      replace(target, book, chainId);
-      return target.file();
-    }
-    return null;
-  }
-
-  /// A node that runs there would soon write its own book again.
-  private void replace(BookPlace target, BookSnapshot book, String chainId) throws IOException {
-    NetworkHome network = target.home();
-    Path root = network == null ? null : root(network.config());
+    Path root = root(target);
     if (root == null || !Files.isDirectory(root.resolve("data"))) {
-      BookWriter.replace(target, book, chainId); // nothing of Halley runs there
-      return;
+      put(there, target, book, chainId); // nothing of Halley runs there
+      return target.file();
     }
+    // A node that runs there would soon write its own book again.
     try (HomeLock _ = HomeLock.take(new Home(root), spec.commandLine().getErr()::println)) {
+      put(there, target, book, chainId);
+    }
+    return target.file();
+  }
+
+  private static void put(boolean there, BookPlace target, BookSnapshot book, String chainId)
+      throws IOException {
+    if (there) {
       BookWriter.replace(target, book, chainId);
+    } else {
+      BookWriter.create(target.file(), book);
     }
   }
 
-  /// The home of a folder `config`, which may be that of a further network, `networks/ID/config`.
-  private static @Nullable Path root(Path config) {
-    Path own = config.toAbsolutePath().normalize().getParent();
+  /// The home whose lock guards a book: that of the folder `config`, which may be of a further
+  /// network, `networks/ID/config`; null for a file of no home.
+  private static @Nullable Path root(BookPlace target) {
+    NetworkHome network = target.home();
+    Path config = network == null ? folder(target.file()) : folder(network.halleyBookFile());
+    if (config == null || (network == null && !config.endsWith("config"))) {
+      return null;
+    }
+    Path own = config.getParent();
     Path above = own == null ? null : own.getParent();
     return above != null && above.endsWith("networks") ? above.getParent() : own;
+  }
+
+  private static @Nullable Path folder(Path file) {
+    return file.toAbsolutePath().normalize().getParent();
   }
 
   private static void tell(BookDesk desk, int nodes, @Nullable Path written) {

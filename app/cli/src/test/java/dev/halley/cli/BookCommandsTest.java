@@ -132,6 +132,49 @@ class BookCommandsTest {
   }
 
   @Test
+  void findsTheBookWhereTheSettingsPutIt() throws IOException {
+    Path home = home();
+    Files.writeString(
+        home.resolve("config/config.toml"),
+        "[p2p]\naddr_book_file = \"data/book.json\"\n[halley]\nchain_ids = [\"c\"]\n");
+    Files.createDirectories(home.resolve("data"));
+    Path one = list("one", id(1) + "@8.8.8.8:26656");
+    assertThat(Cli.run("book", "import", "--home", home, one).code()).isZero();
+    assertThat(home.resolve("data/book.json")).isRegularFile();
+    assertThat(Cli.run("book", "export", "--home", home).out())
+        .isEqualTo(id(1) + "@8.8.8.8:26656\n");
+    assertThat(Cli.run("book", "export", "--home", home, "--chain-id", "c").out())
+        .isEqualTo(id(1) + "@8.8.8.8:26656\n");
+  }
+
+  @Test
+  void makesNoBookUnderANodeThatRuns() throws IOException {
+    Path home = home();
+    Path one = list("one", id(1) + "@8.8.8.8:26656");
+    Files.createDirectories(home.resolve("data"));
+    try (HomeLock _ = HomeLock.take(new Home(home), _ -> {})) {
+      Cli refused = Cli.run("book", "import", "--home", home, one);
+      assertThat(refused.code()).isEqualTo(78);
+      assertThat(refused.err()).contains("process " + ProcessHandle.current().pid());
+      Cli byName = Cli.run("book", "import", "--book", home.resolve("config/addrbook.json"), one);
+      assertThat(byName.code()).isEqualTo(78);
+      assertThat(home.resolve("config/addrbook.json")).doesNotExist();
+    }
+    assertThat(Cli.run("book", "import", "--home", home, one).code()).isZero();
+  }
+
+  @Test
+  void saysWhatToDoWhenThereIsNoBookOrNoHome() throws IOException {
+    Path nowhere = folder.resolve("nowhere");
+    Path one = list("one", id(1) + "@8.8.8.8:26656");
+    assertThat(Cli.run("book", "import", "--home", nowhere, one).err())
+        .contains("make one with halley init");
+    assertThat(nowhere).doesNotExist();
+    assertThat(Cli.run("book", "show", "--home", home()).err())
+        .contains("a node saves its book two minutes after its start");
+  }
+
+  @Test
   void leavesABookAloneWhileANodeRunsInItsHome() throws IOException {
     Path home = home();
     Path book = home.resolve("config/addrbook.json");

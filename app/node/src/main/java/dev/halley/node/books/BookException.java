@@ -36,6 +36,13 @@ public final class BookException extends IOException {
     return failure;
   }
 
+  /// A home has no book.
+  static BookException notYet(Path file) {
+    return new BookException(
+        Fault.SYSTEM,
+        file + ": there is no such file; a node saves its book two minutes after its start");
+  }
+
   static BookException home(HomeException cause) {
     var failure = new BookException(Fault.SYSTEM, String.valueOf(cause.getMessage()));
     failure.initCause(cause);

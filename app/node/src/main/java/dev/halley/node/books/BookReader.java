@@ -11,6 +11,7 @@ import dev.halley.p2p.identity.NodeId;
 import dev.halley.pex.book.BookSnapshot;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -28,6 +29,9 @@ import tools.jackson.core.JacksonException;
 public final class BookReader {
   /// Most bytes of a file; the largest book of CometBFT takes 12 MiB.
   public static final long MAX_BYTES = 64L << 20;
+
+  /// Most bytes that come out of a pipe, because they are kept.
+  static final long MAX_PIPED_BYTES = 16L << 20;
 
   static final String TOO_MANY = "more than " + StoredBook.MAX_ENTRIES + " nodes in the file";
   private static final String NO_ADDRESS = "not ID@HOST:PORT";
@@ -50,6 +54,9 @@ public final class BookReader {
   /// @throws BookException when there is no such file, or nothing in it makes sense
   public Contents read(BookPlace place, @Nullable BookForm form) throws BookException {
     NetworkHome home = place.home();
+    if (home != null && !place.exists()) {
+      throw BookException.notYet(place.file());
+    }
     if (home == null || !place.hasOwnBook()) {
       return readFile(place.file(), form);
     }
@@ -73,9 +80,10 @@ public final class BookReader {
   private Contents readFile(Path file, @Nullable BookForm form) throws BookException {
     int before = omitted.count();
     try {
-      BookForm found = form == null ? formOf(file) : form;
+      Source source = source(file);
+      BookForm found = form == null ? formOf(source) : form;
       Contents contents;
-      try (var in = open(file)) {
+      try (var in = source.open()) {
         contents = read(in, file, found);
       }
       if (contents.listings().isEmpty() && omitted.count() > before) {
@@ -101,14 +109,30 @@ public final class BookReader {
         : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
-  private InputStream open(Path file) throws IOException {
-    String task = "reading " + file.getFileName();
-    return new BufferedInputStream(
-        new CountedInput(Files.newInputStream(file), task, Files.size(file), progress));
+  /// What can be read several times.
+  private interface Source {
+    InputStream open() throws IOException;
   }
 
-  private BookForm formOf(Path file) throws IOException {
-    try (var in = open(file)) {
+  /// A pipe can be read only once, so that what comes out of it is kept.
+  private Source source(Path file) throws IOException {
+    if (Files.isRegularFile(file)) {
+      return () -> open(file, MAX_BYTES);
+    }
+    try (var in = open(file, MAX_PIPED_BYTES)) {
+      byte[] all = in.readAllBytes();
+      return () -> new ByteArrayInputStream(all);
+    }
+  }
+
+  private InputStream open(Path file, long most) throws IOException {
+    String task = "reading " + file.getFileName();
+    return new BufferedInputStream(
+        new CountedInput(Files.newInputStream(file), task, Files.size(file), most, progress));
+  }
+
+  private static BookForm formOf(Source source) throws IOException {
+    try (var in = source.open()) {
       return FormGuess.of(in);
     }
   }

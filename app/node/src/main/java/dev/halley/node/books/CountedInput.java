@@ -8,12 +8,16 @@ import java.io.InputStream;
 final class CountedInput extends FilterInputStream {
   private final String task;
   private final long size;
+  private final long most;
   private final Progress progress;
   private long done;
 
-  CountedInput(InputStream in, String task, long size, Progress progress) {
+  /// @param size as far as it is known
+  /// @param most bytes that are read
+  CountedInput(InputStream in, String task, long size, long most, Progress progress) {
     super(in);
     this.task = task;
+    this.most = most;
     this.size = Math.max(1, size);
     this.progress = progress;
   }
@@ -34,8 +38,8 @@ final class CountedInput extends FilterInputStream {
       done += bytes;
       progress.at(task, Math.min(done, size), size);
     }
-    if (done > BookReader.MAX_BYTES) {
-      throw new IOException("it is larger than " + (BookReader.MAX_BYTES >> 20) + " MiB");
+    if (done > most) {
+      throw new IOException("it is larger than " + (most >> 20) + " MiB");
     }
     return result;
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,24 @@ class BookReaderTest {
         .containsEntry(AddressRange.DOCUMENTATION, 1);
     assertThat(stats.answered()).containsEntry("7d", 2).containsEntry("30d", 1);
     assertThat(stats.crowded()).containsExactly(java.util.Map.entry("1.1.1.0/24", 2));
+  }
+
+  @Test
+  @Timeout(60)
+  void readsWhatComesOutOfAPipe() throws Exception {
+    Path book = resource("addrbook.json");
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var feeding =
+        Thread.startVirtualThread(() -> {
+          try (var out = Files.newOutputStream(pipe)) {
+            Files.copy(book, out);
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    assertThat(read(pipe).listings()).hasSize(10);
+    feeding.join();
   }
 
   @Test
