@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,10 +27,15 @@ record AdminClient(Path home) {
   /// Of the files and of an answer that is read as a whole.
   private static final long MAX_BYTES = 16 << 20;
 
+  /// What a node answered.
+  ///
+  /// @param text one JSON object
+  record Answer(String text, JsonNode tree) {}
+
   /// Asks for something.
   ///
   /// @throws CommandFailedException when no node answers, or it refuses
-  JsonNode get(String path, Map<String, String> parameters)
+  Answer get(String path, Map<String, String> parameters)
       throws CommandFailedException, IOException, InterruptedException {
     return send(request(path + "?" + form(parameters)).GET());
   }
@@ -37,7 +43,7 @@ record AdminClient(Path home) {
   /// Wants something done.
   ///
   /// @throws CommandFailedException when no node answers, or it refuses
-  JsonNode post(String path, Map<String, String> parameters)
+  Answer post(String path, Map<String, String> parameters)
       throws CommandFailedException, IOException, InterruptedException {
     return send(
         request(path)
@@ -54,7 +60,13 @@ record AdminClient(Path home) {
       throw new CommandFailedException(
           "no node answers in "
               + home
-              + ": start one with --admin_laddr tcp://127.0.0.1:0, or that in its config.toml");
+              + ": give the --home of one that runs, or start one with --admin_laddr"
+              + " tcp://127.0.0.1:0, or that in its config.toml");
+    } catch (AccessDeniedException _) {
+      throw new CommandFailedException(
+          "the admin files in "
+              + home.resolve("data")
+              + " are for the user who runs the node: run this as that user");
     } catch (IllegalArgumentException _) {
       throw new CommandFailedException(
           "the admin files in " + home.resolve("data") + " make no sense; restart the node");
@@ -76,7 +88,7 @@ record AdminClient(Path home) {
         .collect(Collectors.joining("&"));
   }
 
-  private JsonNode send(HttpRequest.Builder request)
+  private Answer send(HttpRequest.Builder request)
       throws CommandFailedException, IOException, InterruptedException {
     try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
@@ -85,7 +97,7 @@ record AdminClient(Path home) {
         throw new CommandFailedException(
             body.path("error").asString("HTTP " + answer.statusCode()));
       }
-      return body;
+      return new Answer(answer.body().strip(), body);
     } catch (ConnectException _) {
       throw new CommandFailedException("the node of " + home + " does not answer: is it running?");
     } catch (JacksonException _) {

@@ -35,8 +35,8 @@ final class ConfigCommand implements Callable<Integer> {
   @Command(
       name = "check",
       description = {
-        "Tell the value of every setting and where it comes from: the default, a line of the",
-        "file, an environment variable or a flag. Exit code 78 when a node could not start so.",
+        "Tell the value of every setting and where it comes from: the default, a line of the file, an environment variable or a flag.",
+        "Exit code 78 when a node could not start so.",
       },
       footer = {"", "Example:", "  halley config check --home ~/.halley --json"})
   static final class Check implements Callable<Integer> {

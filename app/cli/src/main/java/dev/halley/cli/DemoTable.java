@@ -13,7 +13,8 @@ final class DemoTable implements DemoView {
   private final Overdraw screen;
 
   DemoTable(PrintWriter out) {
-    this.screen = new Overdraw(out);
+    int rows = Terminal.rows(); // it is drawn too often to ask each time
+    this.screen = new Overdraw(out, () -> rows);
   }
 
   @Override

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "In flags, - and _ are the same. Exit codes: 0 done, 1 failed, 2 no answer,",
-      "64 wrong usage, 65 a file holds nothing usable, 74 a file can't be read or written,",
-      "78 a setting or a file of the home can't be used.",
+      "64 wrong usage, 65 a file holds nothing usable, 74 a file can't be read or",
+      "written, 78 a setting or a file of the home can't be used.",
       "",
       "Example:",
       "  halley demo",
@@ -47,7 +47,7 @@ final class HalleyCommand implements Callable<Integer> {
       names = "--home",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      defaultValue = "${env:HALLEY_HOME:-${sys:user.home}/.halley}",
+      defaultValue = "${env:HALLEY_HOME:-${env:HOME:-${sys:user.home}}/.halley}",
       description = "Folder of configuration and data (default: $HALLEY_HOME or ~/.halley).")
   private Path home;
 

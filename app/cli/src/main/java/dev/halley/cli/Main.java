@@ -1,6 +1,8 @@
 package dev.halley.cli;
 
 import dev.halley.node.log.Logs;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -12,9 +14,10 @@ public final class Main {
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] args) {
     Logs.prepare();
-    var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    var output = new Output(new FileOutputStream(FileDescriptor.out));
+    var out = new PrintWriter(output, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(run(out, err, args));
+    System.exit(output.code(run(out, err, args), err));
   }
 
   /// Runs one command.

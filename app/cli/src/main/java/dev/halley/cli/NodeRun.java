@@ -19,6 +19,7 @@ final class NodeRun {
   /// Starts a node and waits for a signal to stop it. Does not return once the node is started: the
   /// end of the process is the shutdown hook's work.
   static int untilStopped(NodeOptions options, PrintWriter out) throws Exception {
+    var reloading = ReloadOnSignal.listen();
     ConfigReader reader = options.reader();
     NodeConfig config = reader.nodeConfig();
     PeerRoom.check(config.p2p().maxInbound(), Runtime.getRuntime().maxMemory());
@@ -29,7 +30,7 @@ final class NodeRun {
     Service service = Service.start(config, key);
     StopOnSignal.of(service);
     Node node = service.node();
-    ReloadOnSignal.of(node);
+    reloading.of(node);
     node.listening().forEach(at -> out.println("listening on tcp://" + at + " as " + node.id()));
     out.flush();
     HeapKeeper.tend();

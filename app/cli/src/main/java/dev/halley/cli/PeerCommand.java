@@ -12,14 +12,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /// `halley peer`: the peers of a running node.
 @Command(
     name = "peer",
     description = {
-      "See and change the peers of the node that runs in a home. It must have been started with",
-      "--admin_laddr, or admin_laddr in the [halley] table of its config.toml.",
+      "See and change the peers of the node that runs in a home.",
+      "It must have been started with --admin_laddr, or admin_laddr in the [halley] table of its config.toml.",
     },
     footer = {"", "Example:", "  halley peer ban 203.0.113.0/24 --for 72h --home ~/.halley"})
 @SuppressWarnings({"NullAway.Init", "UnusedMethod"}) // picocli fills the fields, calls the methods
@@ -50,8 +49,8 @@ final class PeerCommand implements Callable<Integer> {
       footer = {"", "Example:", "  halley peer list --home ~/.halley"})
   int list(@Option(names = "--bans", description = "Who is refused, until when.") boolean bans)
       throws Exception {
-    JsonNode answer = client().get(bans ? "/admin/bans" : "/admin/peers", parameters());
-    return tell(answer, bans ? PeerText.bans(answer) : PeerText.peers(answer));
+    AdminClient.Answer answer = client().get(bans ? "/admin/bans" : "/admin/peers", parameters());
+    return tell(answer, bans ? PeerText.bans(answer.tree()) : PeerText.peers(answer.tree()));
   }
 
   @Command(
@@ -59,9 +58,9 @@ final class PeerCommand implements Callable<Integer> {
       footer = {"", "Example:", "  halley peer dial ID@203.0.113.7:26656"})
   int dial(@Parameters(paramLabel = "ID@HOST:PORT", description = "The node.") String peer)
       throws Exception {
-    JsonNode answer = client().post("/admin/peers/dial", parameters("peer", peer));
-    String verdict = answer.path("verdict").asString("");
-    String detail = answer.path("detail").asString("");
+    AdminClient.Answer answer = client().post("/admin/peers/dial", parameters("peer", peer));
+    String verdict = answer.tree().path("verdict").asString("");
+    String detail = answer.tree().path("detail").asString("");
     int _ = tell(answer, detail.isEmpty() ? verdict : verdict + ": " + detail);
     return verdict.equals("connected") ? ExitCodes.OK : ExitCodes.NEGATIVE;
   }
@@ -71,7 +70,7 @@ final class PeerCommand implements Callable<Integer> {
       footer = {"", "Example:", "  halley peer disconnect ID"})
   int disconnect(@Parameters(paramLabel = "ID", description = "Of the node.") String id)
       throws Exception {
-    JsonNode answer = client().post("/admin/peers/disconnect", parameters("id", id));
+    AdminClient.Answer answer = client().post("/admin/peers/disconnect", parameters("id", id));
     return tell(answer, "disconnected", "disconnected", "was not connected");
   }
 
@@ -88,7 +87,7 @@ final class PeerCommand implements Callable<Integer> {
       footer = {"", "Example:", "  halley peer unpersist ID"})
   int unpersist(@Parameters(paramLabel = "ID", description = "Of the node.") String id)
       throws Exception {
-    JsonNode answer = client().post("/admin/peers/unpersist", parameters("id", id));
+    AdminClient.Answer answer = client().post("/admin/peers/unpersist", parameters("id", id));
     return tell(answer, "lifted", "no longer persistent", "was not made persistent here");
   }
 
@@ -107,8 +106,8 @@ final class PeerCommand implements Callable<Integer> {
       throws Exception {
     Map<String, String> parameters = parameters("whom", whom);
     parameters.put("for", period);
-    JsonNode answer = client().post("/admin/bans", parameters);
-    return tell(answer, "banned until " + answer.path("until").asString(""));
+    AdminClient.Answer answer = client().post("/admin/bans", parameters);
+    return tell(answer, "banned until " + answer.tree().path("until").asString(""));
   }
 
   @Command(
@@ -118,7 +117,7 @@ final class PeerCommand implements Callable<Integer> {
       @Parameters(paramLabel = "WHOM", description = "A node ID, an IP address or IP/LENGTH.")
           String whom)
       throws Exception {
-    JsonNode answer = client().post("/admin/bans/lift", parameters("whom", whom));
+    AdminClient.Answer answer = client().post("/admin/bans/lift", parameters("whom", whom));
     return tell(answer, "lifted", "lifted", "was not banned");
   }
 
@@ -141,15 +140,15 @@ final class PeerCommand implements Callable<Integer> {
   }
 
   /// Exit code 2 when there was nothing to undo.
-  private int tell(JsonNode answer, String member, String yes, String no) {
-    boolean done = answer.path(member).asBoolean(false);
+  private int tell(AdminClient.Answer answer, String member, String yes, String no) {
+    boolean done = answer.tree().path(member).asBoolean(false);
     int _ = tell(answer, done ? yes : no);
     return done ? ExitCodes.OK : ExitCodes.NEGATIVE;
   }
 
-  private int tell(JsonNode answer, String text) {
+  private int tell(AdminClient.Answer answer, String text) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? answer.toString() : text);
+    out.println(json ? answer.text() : text);
     return ExitCodes.OK;
   }
 }

@@ -1,7 +1,9 @@
 package dev.halley.cli;
 
 import dev.halley.node.NodeKeys;
+import dev.halley.node.config.ConfigException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +20,14 @@ final class ShowNodeIdCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NodeOptions options = NodeOptions.of(spec);
-    spec.commandLine().getOut().println(NodeKeys.load(options.reader().nodeKeyFile()).id());
+    Path file = NodeOptions.of(spec).reader().nodeKeyFile();
+    if (!NodeKeys.exists(file)) {
+      throw ConfigException.unusable(
+          "node_key_file",
+          file,
+          "there is no key; make one with halley init, or give another --home");
+    }
+    spec.commandLine().getOut().println(NodeKeys.load(file).id());
     return ExitCodes.OK;
   }
 }

@@ -20,8 +20,8 @@ import tools.jackson.databind.node.MissingNode;
 @Command(
     name = "top",
     description = {
-      "Watch the node that runs in a home, busiest peers first, until Ctrl-C. Where nobody looks on,",
-      "as in a pipe, one picture is printed. The node must serve an admin address, see halley peer.",
+      "Watch the node that runs in a home, busiest peers first, until Ctrl-C.",
+      "Where nobody looks on, as in a pipe, one picture is printed. The node must serve an admin address, see halley peer.",
     },
     footer = {"", "Example:", "  halley top --home ~/.halley --every 5s"})
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -62,7 +62,7 @@ final class TopCommand implements Callable<Integer> {
       picture(Ansi.OFF).forEach(out::println);
       return ExitCodes.OK;
     }
-    var screen = new Overdraw(out);
+    var screen = new Overdraw(out, Terminal::rows);
     while (true) {
       screen.draw(picture(Ansi.AUTO)); // no colours with NO_COLOR
       Thread.sleep(every);
@@ -72,15 +72,15 @@ final class TopCommand implements Callable<Integer> {
   private List<String> picture(Ansi ansi) throws Exception {
     var client = new AdminClient(((HalleyCommand) spec.root().userObject()).home());
     Map<String, String> network = chainId == null ? Map.of() : Map.of("chain_id", chainId);
-    JsonNode node = client.get("/admin/node", Map.of());
-    JsonNode here = client.get("/admin/peers", network);
+    JsonNode node = client.get("/admin/node", Map.of()).tree();
+    JsonNode here = client.get("/admin/peers", network).tree();
     return new TopText(ansi, most).lines(node, here, answers(client, network), Instant.now());
   }
 
   private static JsonNode answers(AdminClient client, Map<String, String> network)
       throws Exception {
     try {
-      return client.get("/admin/answers", network);
+      return client.get("/admin/answers", network).tree();
     } catch (CommandFailedException _) {
       return MissingNode.getInstance(); // peer exchange is off
     }

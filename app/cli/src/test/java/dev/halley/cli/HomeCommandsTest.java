@@ -83,7 +83,7 @@ class HomeCommandsTest {
 
   @Test
   void aMissingKeyIsOneLine() {
-    isOneLine(Cli.run("show-node-id", "--home", folder), 78, "node_key.json");
+    isOneLine(Cli.run("show-node-id", "--home", folder), 78, "node_key.json", "halley init");
   }
 
   @ParameterizedTest
@@ -161,7 +161,8 @@ class HomeCommandsTest {
               "--p2p.laddr",
               "tcp://127.0.0.1:" + taken.getLocalPort()),
           78,
-          "p2p.laddr");
+          "p2p.laddr",
+          "choose a free port");
     }
   }
 }

@@ -126,6 +126,45 @@ class ProcessIT {
     }
   }
 
+  private ProcessBuilder command(String... words) {
+    var line =
+        new ArrayList<>(
+            List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    line.addAll(List.of(words));
+    var builder = new ProcessBuilder(line).redirectErrorStream(true);
+    builder.environment().remove("HALLEY_HOME");
+    return builder;
+  }
+
+  @Test
+  void itsHomeIsInThatOfTheUserAsTheShellKnowsIt() throws Exception {
+    ProcessBuilder init = command("init");
+    init.environment().put("HOME", folder.toString());
+    Process process = init.redirectOutput(folder.resolve("said").toFile()).start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(folder.resolve(".halley/config/node_key.json")).isRegularFile();
+  }
+
+  @Test
+  void aResultThatTheDiskHasNoRoomForIsAFailure() throws Exception {
+    Path said = folder.resolve("said");
+    Process process =
+        command("version")
+            .redirectErrorStream(false)
+            .redirectError(said.toFile())
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .start();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(74);
+    assertThat(Files.readAllLines(said)).hasSize(1);
+  }
+
   @Test
   void endsWithOneLineWhenItCannotStart() throws Exception {
     Process process = start("start", "--p2p.seeds=nonsense");

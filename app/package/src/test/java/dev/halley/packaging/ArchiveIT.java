@@ -80,19 +80,32 @@ class ArchiveIT {
   @Test
   void printsJsonWhereverThatIsPromised() throws Exception {
     Path list = Files.writeString(folder.resolve("list"), ID + "@203.0.113.7:26656\n");
-    for (String command :
-        List.of(
-            "config check --chain-id c --json --home nowhere",
-            "probe --timeout 1 --json " + ID + "@127.0.0.1:1",
-            "book show --json " + list,
-            "book stats --json " + list,
-            "book clean --json " + list,
-            "book merge --json " + list + " --output made.json")) {
-      Built.Said said =
-          Built.run(folder, "sh", "-c", "exec \"$0\" " + command, halley + "/bin/halley");
-      assertThat(said.code()).as(said.text()).isIn(0, 2);
-      assertThat(said.text()).startsWith("{").doesNotContain("Exception");
+    Process seed = seed(halley.resolve("bin/halley"), "asked");
+    try (BufferedReader out = seed.inputReader()) {
+      assertThat(out.readLine()).startsWith("listening on tcp://127.0.0.1:");
+      for (String command :
+          List.of(
+              "config check --chain-id c --home nowhere",
+              "probe --timeout 1 " + ID + "@127.0.0.1:1",
+              "peer list --home asked",
+              "peer dial --home asked " + ID + "@127.0.0.1:1",
+              "book show " + list,
+              "book stats " + list,
+              "book clean " + list,
+              "book merge --output made.json " + list)) {
+        printsJson(command + " --json");
+      }
+    } finally {
+      seed.destroy();
+      seed.waitFor();
     }
+  }
+
+  private static void printsJson(String command) throws Exception {
+    Built.Said said =
+        Built.run(folder, "sh", "-c", "exec \"$0\" " + command, halley + "/bin/halley");
+    assertThat(said.code()).as(said.text()).isIn(0, 2);
+    assertThat(said.text()).startsWith("{").doesNotContain("Exception");
   }
 
   private static Process seed(Path command, String home) throws IOException {
@@ -101,7 +114,8 @@ class ArchiveIT {
             "seed",
             "--home=" + folder.resolve(home),
             "--chain-id=c",
-            "--p2p.laddr=tcp://127.0.0.1:0")
+            "--p2p.laddr=tcp://127.0.0.1:0",
+            "--admin_laddr=tcp://127.0.0.1:0")
         .redirectError(log(home).toFile())
         .start();
   }

@@ -19,6 +19,7 @@ import dev.halley.node.page.PageRoutes;
 import dev.halley.node.rpc.NodeRpc;
 import dev.halley.node.rpc.RpcRoutes;
 import dev.halley.p2p.SwitchListener;
+import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -79,8 +80,12 @@ public final class Service implements AutoCloseable {
             + node.listening()
             + " for "
             + String.join(", ", node.config().chainIds()));
-    doors.forEach((key, door) -> LOG.log(Level.INFO, key + ": serving at " + door.address()));
+    doors.forEach((key, door) -> LOG.log(Level.INFO, key + ": serving at " + at(door.address())));
     summary.begin();
+  }
+
+  private static String at(InetSocketAddress bound) {
+    return "http://" + Endpoint.of(bound);
   }
 
   private static SwitchListener watcher(@Nullable Insight insight) {
