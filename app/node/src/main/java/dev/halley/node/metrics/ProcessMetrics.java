@@ -7,11 +7,18 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What the JVM and the system tell about this process, under the names that Prometheus' own
 /// library has for it.
 final class ProcessMetrics {
   private static final long PAGE_BYTES = 4_096;
+  private static final Pattern MOST_ADDRESS_SPACE =
+      Pattern.compile("^Max address space +(unlimited|[0-9]+) ", Pattern.MULTILINE);
+
+  /// As the nodes that Prometheus' Go library is in say it.
+  private static final double UNLIMITED = 0x1p64;
 
   private ProcessMetrics() {}
 
@@ -37,7 +44,7 @@ final class ProcessMetrics {
           collector.getName());
     }
     system(to);
-    resident(to);
+    pages(to);
     to.gauge(
         "process_start_time_seconds",
         "When the process began, since 1970.",
@@ -59,13 +66,24 @@ final class ProcessMetrics {
   }
 
   /// Where the system tells it, which is Linux.
-  private static void resident(Scrape to) {
+  private static void pages(Scrape to) {
     try {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).strip().split(" ", -1);
+      to.gauge(
+          "process_virtual_memory_bytes",
+          "Address space of this process.",
+          Long.parseLong(pages[0]) * PAGE_BYTES);
       to.gauge(
           "process_resident_memory_bytes",
           "Memory of this process.",
           Long.parseLong(pages[1]) * PAGE_BYTES);
+      Matcher most = MOST_ADDRESS_SPACE.matcher(Files.readString(Path.of("/proc/self/limits")));
+      if (most.find()) {
+        to.gauge(
+            "process_virtual_memory_max_bytes",
+            "Most address space there may be.",
+            most.group(1).equals("unlimited") ? UNLIMITED : Double.parseDouble(most.group(1)));
+      }
     } catch (IOException | NumberFormatException _) {
       // another system
     }

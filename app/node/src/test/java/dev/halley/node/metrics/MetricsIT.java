@@ -135,7 +135,11 @@ class MetricsIT {
             "cometbft_p2p_message_send_bytes_total",
             "process_cpu_seconds_total",
             "process_open_fds",
-            "process_resident_memory_bytes");
+            "process_max_fds",
+            "process_resident_memory_bytes",
+            "process_virtual_memory_bytes",
+            "process_virtual_memory_max_bytes",
+            "process_start_time_seconds");
   }
 
   @Test
