@@ -26,6 +26,7 @@ record TopText(Ansi ansi, int most) {
     lines.add(bold(PeerText.text(node, "moniker") + "  " + chain) + "  " + upFor(node, now));
     lines.add(slots(here.path("slots")));
     lines.add(book(network(node, chain), answers));
+    lines.add(served(answers.path("served")));
     lines.add("");
     lines.add(bold(row("ID", "IN/OUT", "AGE", "SENT/S", "RECEIVED/S", "AGENT", "MONIKER")));
     List<JsonNode> peers = busiestFirst(here.path("peers"));
@@ -59,6 +60,14 @@ record TopText(Ansi ansi, int most) {
             network.path("proven").asLong(0),
             answers.path("given").asLong(0),
             answers.path("learned").asLong(0));
+  }
+
+  private static String served(JsonNode served) {
+    return "served   in the last hour: %d still work, %d failed, %d not looked at since"
+        .formatted(
+            served.path("works").asLong(0),
+            served.path("failed").asLong(0),
+            served.path("unknown").asLong(0));
   }
 
   private static JsonNode network(JsonNode node, String chain) {

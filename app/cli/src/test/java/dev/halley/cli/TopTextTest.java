@@ -37,7 +37,8 @@ class TopTextTest {
   }
 
   private static List<String> lines(Ansi ansi, int most) {
-    JsonNode answers = json("{\"given\": 17, \"learned\": 900}");
+    JsonNode answers =
+        json("{\"given\": 17, \"learned\": 900, \"served\": {\"works\": 80, \"failed\": 3}}");
     return new TopText(ansi, most).lines(NODE, PEERS, answers, NOW);
   }
 
@@ -47,12 +48,13 @@ class TopTextTest {
         .startsWith(
             "ariadne  chain  up for 2d, halley/1",
             "peers    3 of 10 outbound, 2 of 40 inbound, 0 reserved, 0 being dialled",
-            "book     1300 known, 400 proven; 17 answers given, 900 addresses learned");
+            "book     1300 known, 400 proven; 17 answers given, 900 addresses learned",
+            "served   in the last hour: 80 still work, 3 failed, 0 not looked at since");
   }
 
   @Test
   void theBusiestPeerComesFirst() {
-    assertThat(lines(Ansi.OFF, 20).subList(5, 7))
+    assertThat(lines(Ansi.OFF, 20).subList(6, 8))
         .containsExactly(
             "bbbbbbbbbbbb out       2h      1.5 kB      2.5 MB  0.38.26          busy?[31m",
             "aaaaaaaaaaaa in       59s         1 B         2 B  1.0.1            quiet");
@@ -60,7 +62,7 @@ class TopTextTest {
 
   @Test
   void saysHowManyAreNotShown() {
-    assertThat(lines(Ansi.OFF, 1)).hasSize(7).last().isEqualTo("... and 1 more");
+    assertThat(lines(Ansi.OFF, 1)).hasSize(8).last().isEqualTo("... and 1 more");
   }
 
   @Test

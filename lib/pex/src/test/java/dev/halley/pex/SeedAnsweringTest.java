@@ -10,6 +10,7 @@ import dev.halley.p2p.identity.IpAddress;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.book.Served;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -291,5 +292,19 @@ final class SeedAnsweringTest {
     scene.accept(node(2));
 
     assertThat(told(scene.request(node(2)), node(2))).containsExactly(claimed);
+  }
+
+  @Test
+  void findsOutWhetherWhomItToldOfStillWorks() {
+    scene.start();
+    scene.prove(node(2));
+    scene.prove(node(3));
+    scene.accept(node(1));
+    scene.request(node(1));
+    assertThat(scene.book.served()).isEqualTo(new Served(0, 0, 2));
+
+    scene.prove(node(2));
+    scene.book.failed(node(3), Verdict.Kind.REFUSED);
+    assertThat(scene.book.served()).isEqualTo(new Served(1, 1, 0));
   }
 }

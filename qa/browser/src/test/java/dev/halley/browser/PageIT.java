@@ -8,9 +8,15 @@ import dev.halley.node.config.NodeConfig;
 import dev.halley.node.service.Service;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.p2p.outcome.Verdict;
+import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.book.Served;
+import dev.halley.testkit.Awaitable;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,14 +32,26 @@ class PageIT {
 
   @BeforeEach
   void open() throws Exception {
-    service =
-        Service.start(
-            config("watched", "moniker", "watched", "halley.api_laddr", "tcp://127.0.0.1:0"),
-            NodeKey.generate(new SecureRandom()));
+    service = serve("watched");
     browser = Browser.open();
     browser.resize(1360, 1000);
-    int port = service.address("halley.api_laddr").orElseThrow().getPort();
-    browser.visit("http://127.0.0.1:" + port + "/");
+    browser.visit(page(service));
+  }
+
+  private Service serve(String moniker, String... more) throws Exception {
+    String[] flags = Arrays.copyOf(more, more.length + 4);
+    System.arraycopy(
+        new String[] {"moniker", moniker, "halley.api_laddr", "tcp://127.0.0.1:0"},
+        0,
+        flags,
+        more.length,
+        4);
+    return Service.start(config(moniker, flags), NodeKey.generate(new SecureRandom()));
+  }
+
+  private static String page(Service of) {
+    int port = of.address("halley.api_laddr").orElseThrow().getPort();
+    return "http://127.0.0.1:" + port + "/";
   }
 
   @AfterEach
@@ -84,6 +102,42 @@ class PageIT {
     browser.awaitText("#theme", "Theme: dark"::equals);
   }
 
+  @Test
+  void showsHowManyOfTheServedAddressesStillWork() throws Exception {
+    try (Service seed = serve("seed", "p2p.seed_mode", "true");
+        Node living = visitorOf(seed, "living")) {
+      var network = seed.node().networks().getFirst();
+      List<NetAddress> both;
+      try (Node dying = visitorOf(seed, "dying")) {
+        both = List.of(address(living), address(dying));
+        Awaitable.until("both were found", () -> network.exchange().orElseThrow().proven() == 2);
+        browser.visit(page(seed));
+        browser.awaitText("#served-legend", text -> text.contains("still work"));
+        try (Node _ = visitorOf(seed, "asking")) {
+          Awaitable.until(
+              "both were served",
+              () -> {
+                Served served = network.ask(AddressBook::served).orElse(Served.NONE);
+                return served.works() + served.unknown() == 2;
+              });
+        }
+      }
+      // what the seed finds out when it looks at them again, five minutes later
+      network.ask(book -> {
+        book.proven(both.getFirst());
+        book.failed(both.getLast(), Verdict.Kind.REFUSED);
+        return true;
+      });
+      browser.awaitText(
+          "#served-legend", text -> text.contains("1 still work (") && text.contains("1 failed ("));
+      assertThat(browser.elements("#served-bar i").getFirst().getSize().getWidth()).isPositive();
+      browser.resize(500, 900);
+      browser.await("no wider than the screen", PageIT::fits);
+      browser.picture("served.png");
+      browser.visit(page(service)); // before this one's events end
+    }
+  }
+
   private Object background() {
     return browser.run("return getComputedStyle(document.documentElement).backgroundColor");
   }
@@ -116,11 +170,21 @@ class PageIT {
   }
 
   private Node visitor(String moniker) throws Exception {
-    String watched =
-        new NetAddress(service.node().id(), service.node().listening().getFirst()).toString();
+    return start(moniker, "p2p.persistent_peers", service);
+  }
+
+  private Node visitorOf(Service seed, String moniker) throws Exception {
+    return start(moniker, "p2p.seeds", seed);
+  }
+
+  private Node start(String moniker, String key, Service whom) throws Exception {
     return Node.start(
-        config(moniker, "moniker", moniker, "p2p.persistent_peers", watched),
+        config(moniker, "moniker", moniker, key, address(whom.node()).toString()),
         NodeKey.generate(new SecureRandom()));
+  }
+
+  private static NetAddress address(Node node) {
+    return new NetAddress(node.id(), node.listening().getFirst());
   }
 
   private NodeConfig config(String name, String... keysAndValues) {

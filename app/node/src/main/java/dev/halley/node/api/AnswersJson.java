@@ -3,6 +3,7 @@ package dev.halley.node.api;
 import dev.halley.node.http.Json;
 import dev.halley.node.insight.BookCounts;
 import dev.halley.pex.PexStats;
+import dev.halley.pex.book.Served;
 import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
 
@@ -26,6 +27,7 @@ record AnswersJson(String chainId, boolean seed, PexStats stats, BookCounts book
     json.writeNumberProperty("learned", stats.learned());
     json.writeNumberProperty("rejected", stats.rejected());
     json.writeNumberProperty("network_size", stats.networkSize());
+    served().as("served", json);
     json.writeArrayPropertyStart("proof_age");
     for (int i = 0; i < book.ages().size(); i++) {
       json.writeStartObject();
@@ -40,5 +42,15 @@ record AnswersJson(String chainId, boolean seed, PexStats stats, BookCounts book
     }
     json.writeEndArray();
     json.writeEndObject();
+  }
+
+  private Json served() {
+    Served served = book.served();
+    return Json.object(json -> {
+      json.writeNumberProperty("seconds_at_most", Served.WINDOW.toSeconds());
+      json.writeNumberProperty("works", served.works());
+      json.writeNumberProperty("failed", served.failed());
+      json.writeNumberProperty("unknown", served.unknown());
+    });
   }
 }

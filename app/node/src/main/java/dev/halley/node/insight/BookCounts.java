@@ -1,6 +1,7 @@
 package dev.halley.node.insight;
 
 import dev.halley.pex.book.AddressBook;
+import dev.halley.pex.book.Served;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -9,19 +10,21 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/// How many nodes of an address book stand how, and how long ago the proven ones were proven.
+/// How many nodes of an address book stand how, how long ago the proven ones were proven, and what
+/// has become of those that others were told about.
 ///
 /// @param standings without those that do not occur
 /// @param ages proven ones in each bucket; one more than [#bounds()] for the oldest
 /// @param sumSeconds of all ages
-public record BookCounts(Map<Standing, Long> standings, List<Long> ages, double sumSeconds) {
+public record BookCounts(
+    Map<Standing, Long> standings, List<Long> ages, double sumSeconds, Served served) {
   private static final List<Duration> BOUNDS =
       Stream.of("PT5M", "PT15M", "PT1H", "PT3H", "PT6H", "PT12H", "PT24H", "PT72H")
           .map(Duration::parse)
           .toList();
 
   /// Of a book without any node.
-  public static final BookCounts NONE = new Count(Instant.EPOCH).done();
+  public static final BookCounts NONE = new Count(Instant.EPOCH).done(Served.NONE);
 
   /// Copies the lists.
   public BookCounts {
@@ -43,7 +46,7 @@ public record BookCounts(Map<Standing, Long> standings, List<Long> ages, double 
         count.proven(entry.lastSuccess());
       }
     });
-    return count.done();
+    return count.done(book.served());
   }
 
   /// How many stand so.
@@ -71,8 +74,8 @@ public record BookCounts(Map<Standing, Long> standings, List<Long> ages, double 
       sumSeconds += Math.max(0, age.toSeconds());
     }
 
-    BookCounts done() {
-      return new BookCounts(standings, LongStream.of(ages).boxed().toList(), sumSeconds);
+    BookCounts done(Served served) {
+      return new BookCounts(standings, LongStream.of(ages).boxed().toList(), sumSeconds, served);
     }
   }
 }

@@ -11,6 +11,7 @@ import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.PexStats;
+import dev.halley.pex.book.Served;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -176,9 +177,25 @@ record NetworkMetrics(Scrape to, NetworkNode network, Insight insight) {
         counts.sumSeconds(),
         "chain_id",
         network.chainId());
+    served(counts.served());
     Bans bans = network.bans();
     gauge("banned", "Bans that run.", bans.ids().size(), "kind", "node");
     gauge("banned", "Bans that run.", bans.hosts().size(), "kind", "host");
+  }
+
+  private void served(Served served) {
+    served("works", served.works());
+    served("failed", served.failed());
+    served("unknown", served.unknown());
+  }
+
+  private void served(String state, int nodes) {
+    gauge(
+        "served_addresses",
+        "Addresses told to others within the last hour, by what came of them since.",
+        nodes,
+        "state",
+        state);
   }
 
   private record Found(BookCounts counts, long waitedNs) {}

@@ -27,6 +27,7 @@ public final class PageRoutes {
           "book.js",
           "events.js",
           "peers.js",
+          "served.js",
           "tellers.js",
           "theme.js",
           "tiles.js",

@@ -1,4 +1,5 @@
 import { age, colour, count, element, several } from "./words.js";
+import { drawServed } from "./served.js";
 import { paint } from "./verdicts.js";
 
 // What we told others, and how fresh the proofs are from which we choose.
@@ -31,6 +32,7 @@ export class Answers {
       answers.given === 0
         ? "Nobody was answered yet."
         : `${several(answers.given, "answer")} with ${several(answers.told, "address", "addresses")}`;
+    drawServed(answers.served);
     this.#chart.data.labels = answers.proof_age.map(({ seconds_at_most: limit }) => (limit === null ? "longer" : age(limit)));
     this.#chart.data.datasets[0].data = answers.proof_age.map(({ addresses }) => addresses);
     this.#colour();

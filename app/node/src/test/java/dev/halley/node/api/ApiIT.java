@@ -9,6 +9,7 @@ import dev.halley.node.config.ConfigException;
 import dev.halley.node.service.Service;
 import dev.halley.node.service.Services;
 import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.outcome.Verdict;
 import dev.halley.testkit.Awaitable;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,27 @@ class ApiIT {
     assertThat(get(service, "/v1/book?limit=0").statusCode()).isEqualTo(400);
     assertThat(json("/v1/book/buckets").at("/new/filled")).isNotEmpty();
     assertThat(json("/v1/book/tellers").path("tellers")).isNotEmpty();
+  }
+
+  @Test
+  void saysWhetherTheServedAddressesStillWork() throws Exception {
+    List<NetAddress> served =
+        IntStream.rangeClosed(1, 6)
+            .mapToObj(i -> NetAddress.parse("%040x@127.1.%d.1:9".formatted(i, i)))
+            .toList();
+    service
+        .node()
+        .networks()
+        .getFirst()
+        .ask(book -> {
+          served.forEach(book::proven);
+          book.told(served);
+          served.subList(0, 3).forEach(book::proven);
+          served.subList(3, 5).forEach(gone -> book.failed(gone, Verdict.Kind.REFUSED));
+          return true;
+        });
+    assertThat(json("/v1/answers").path("served").toString())
+        .isEqualTo("{\"seconds_at_most\":3600,\"works\":3,\"failed\":2,\"unknown\":1}");
   }
 
   @Test

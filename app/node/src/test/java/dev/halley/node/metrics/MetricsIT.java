@@ -98,6 +98,7 @@ class MetricsIT {
         .contains(
             "cometbft_p2p_message_receive_bytes_total{chain_id=\"test-chain\","
                 + "message_type=\"p2p_PexRequest\"} 2.0")
+        .contains("halley_served_addresses{chain_id=\"test-chain\",state=\"works\"} 0.0")
         .contains("halley_inbound_connections_total{chain_id=\"test-chain\",verdict=\"connected\"}")
         .doesNotContain("peer_id=");
     assertThat(scrape(node))

@@ -45,6 +45,7 @@ public final class AddressBook {
       Trials trials,
       Chooser chooser,
       Ranks ranks,
+      Aftermath aftermath,
       Archive archive) {}
 
   /// An empty book with a key of its own.
@@ -65,7 +66,9 @@ public final class AddressBook {
   private Contents contents(BookKey key) {
     var hash = key.hash();
     var crowd = new Crowd(policy, hash);
-    var tables = new Tables(hash, crowd, policy.strict(), change -> watcher.accept(change));
+    var aftermath = new Aftermath(clock);
+    var tables =
+        new Tables(hash, crowd, aftermath, policy.strict(), change -> watcher.accept(change));
     var tombstones = new Tombstones(hash);
     var tellers = new Tellers(hash);
     var rivals = new Rivals(crowd, random);
@@ -79,6 +82,7 @@ public final class AddressBook {
         new Trials(policy, tables, rivals, doorkeeper, crowd, tombstones, tellers, clock),
         chooser,
         new Ranks(tables, chooser),
+        aftermath,
         new Archive(tables, doorkeeper, crowd, clock));
   }
 
@@ -244,6 +248,25 @@ public final class AddressBook {
   /// @param max most addresses wanted
   public List<NetAddress> selfAnnounced(Duration age, int max) {
     return contents.chooser.selfAnnounced(age, max);
+  }
+
+  /// Some nodes were told to somebody, which [#served] counts.
+  ///
+  /// @param addresses ignored where the node is not known
+  public void told(Collection<NetAddress> addresses) {
+    long nowMs = clock.millis();
+    for (var address : addresses) {
+      var known = contents.tables.find(address.id());
+      if (known != null) {
+        known.told(nowMs);
+      }
+    }
+  }
+
+  /// {@return what has become of the nodes that were told to others lately} Looks at the whole
+  /// book.
+  public Served served() {
+    return contents.aftermath.count(contents.tables);
   }
 
   /// {@return addresses to visit} Those never attempted come first, in the order of learning, then

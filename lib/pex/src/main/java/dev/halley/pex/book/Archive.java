@@ -66,7 +66,7 @@ final class Archive {
       tables.prove(known);
     }
     if (entry.suspected()) {
-      known.suspectedMs = known.lastAttemptMs;
+      known.suspectedS = Candidate.seconds(known.lastAttemptMs);
     }
     for (Endpoint endpoint : entry.candidates()) {
       if (known.otherCount() < KnownAddress.MAX_OTHERS
@@ -74,7 +74,7 @@ final class Archive {
           && !endpoint.equals(known.address().endpoint())
           && known.indexOf(endpoint) < 0) {
         crowd.enter(endpoint.ip());
-        known.addOther(new Candidate(endpoint, Origin.HEARSAY, KnownAddress.NEVER));
+        known.addOther(new Candidate(endpoint, Origin.HEARSAY, Candidate.NEVER_S));
       }
     }
   }

@@ -49,11 +49,16 @@ final class KnownAddress {
   boolean old;
   long lastAttemptMs;
   long lastSuccessMs = NEVER;
-  long suspectedMs = NEVER;
+  int suspectedS = Candidate.NEVER_S;
 
-  // kept by the shelves
-  int position;
-  int provenPosition;
+  // what came of it since it was told to somebody
+  private boolean answeredSince;
+  private boolean failedSince;
+  private int toldMinute;
+
+  // kept by the shelves; the tables hold 20,480 at most
+  char position;
+  char provenPosition;
 
   private short bucket0 = NO_BUCKET;
   private short bucket1 = NO_BUCKET;
@@ -113,7 +118,7 @@ final class KnownAddress {
   }
 
   boolean suspected() {
-    return suspectedMs != NEVER;
+    return suspectedS != Candidate.NEVER_S;
   }
 
   /// It never answered, and nothing but the word of others says that it is there.
@@ -138,6 +143,41 @@ final class KnownAddress {
   /// Ten failures and no success in the last week: it is forgotten.
   boolean isHopeless(long nowMs) {
     return lastSuccessMs < nowMs - MISSING_MS && attempts >= MAX_FAILURES;
+  }
+
+  // --- what was told of it
+
+  /// Somebody is told about it.
+  void told(long nowMs) {
+    if (!wasTold(nowMs)) {
+      answeredSince = false;
+      failedSince = false;
+    }
+    toldMinute = Served.minute(nowMs);
+  }
+
+  /// It was looked at.
+  void found(boolean alive) {
+    answeredSince = alive;
+    failedSince = !alive;
+  }
+
+  boolean wasTold(long nowMs) {
+    return toldMinute > Served.minute(nowMs) - Served.MINUTES;
+  }
+
+  int toldMinute() {
+    return toldMinute;
+  }
+
+  /// An answer counts for as long as a word about it: whoever is told all the time must be looked
+  /// at now and then.
+  boolean answeredSinceTold(long nowMs) {
+    return answeredSince && Served.minute(lastSuccessMs) > Served.minute(nowMs) - Served.MINUTES;
+  }
+
+  boolean failedSinceTold() {
+    return failedSince;
   }
 
   // --- buckets
@@ -250,14 +290,14 @@ final class KnownAddress {
 
   /// The best endpoint as it would stand among the others.
   Candidate asCandidate() {
-    return new Candidate(address.endpoint(), origin, suspectedMs);
+    return new Candidate(address.endpoint(), origin, suspectedS);
   }
 
   /// Makes `candidate` the best endpoint; the present one is not kept.
   void moveTo(Candidate candidate) {
     address = new NetAddress(id(), candidate.endpoint());
     origin = candidate.origin();
-    suspectedMs = candidate.suspectedMs();
+    suspectedS = candidate.suspectedS();
     moved = true;
   }
 

@@ -28,7 +28,7 @@ final class Rivals {
           at, other.origin().compareTo(origin) < 0 ? other.withOrigin(origin) : other);
     } else if (!crowd.hasRoom(endpoint.ip())) {
       return AddOutcome.CROWDED;
-    } else if (!join(known, new Candidate(endpoint, origin, KnownAddress.NEVER))) {
+    } else if (!join(known, new Candidate(endpoint, origin, Candidate.NEVER_S))) {
       return AddOutcome.KNOWN;
     }
     preferTheAnnounced(known);
@@ -49,7 +49,7 @@ final class Rivals {
         known.addOther(former);
       }
       leaveBest(known);
-      known.moveTo(new Candidate(endpoint, Origin.DIALLED, KnownAddress.NEVER));
+      known.moveTo(new Candidate(endpoint, Origin.DIALLED, Candidate.NEVER_S));
     }
     raise(known, Origin.DIALLED);
   }

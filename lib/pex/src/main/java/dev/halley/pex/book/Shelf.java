@@ -20,7 +20,7 @@ abstract class Shelf {
 
     @Override
     void position(KnownAddress item, int at) {
-      item.position = at;
+      item.position = (char) at;
     }
   }
 
@@ -33,7 +33,7 @@ abstract class Shelf {
 
     @Override
     void position(KnownAddress item, int at) {
-      item.provenPosition = at;
+      item.provenPosition = (char) at;
     }
   }
 

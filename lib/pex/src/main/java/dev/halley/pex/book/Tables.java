@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
   private final Placement placement;
   private final Crowd crowd;
+  private final Aftermath aftermath;
   private final IdTable ids;
   private final Buckets newBuckets = new Buckets(Placement.NEW_BUCKETS);
   private final Buckets oldBuckets = new Buckets(Placement.OLD_BUCKETS);
@@ -23,11 +24,17 @@ final class Tables {
 
   private final Consumer<BookChange> watcher;
 
-  Tables(SipHash hash, Crowd crowd, boolean strict, Consumer<BookChange> watcher) {
+  Tables(
+      SipHash hash,
+      Crowd crowd,
+      Aftermath aftermath,
+      boolean strict,
+      Consumer<BookChange> watcher) {
     this.watcher = watcher;
     this.placement = new Placement(hash, strict);
     this.ids = new IdTable(hash);
     this.crowd = crowd;
+    this.aftermath = aftermath;
   }
 
   @Nullable KnownAddress find(NodeId id) {
@@ -196,6 +203,7 @@ final class Tables {
     shelf(known.old).remove(known);
     ids.remove(known.id());
     contests.forget(known);
+    aftermath.forgotten(known);
     crowd.leave(known.address().ip());
     for (var other : known.others()) {
       crowd.leave(other.endpoint().ip());

@@ -87,7 +87,8 @@ final class Trials {
     known.tried = true;
     known.lastAttemptMs = nowMs;
     known.lastSuccessMs = nowMs;
-    known.suspectedMs = KnownAddress.NEVER;
+    known.suspectedS = Candidate.NEVER_S;
+    known.found(true);
     tables.contests().settled(known);
   }
 
@@ -126,10 +127,12 @@ final class Trials {
       return;
     }
     known.attempts(known.attempts() + 1);
+    known.found(false);
     if (!known.suspected()) {
-      known.suspectedMs = nowMs;
+      known.suspectedS = Candidate.seconds(nowMs);
     }
-    boolean confirmed = nowMs - known.suspectedMs >= policy.confirmation().toMillis();
+    long suspectedMs = Integer.toUnsignedLong(known.suspectedS) * 1_000;
+    boolean confirmed = nowMs - suspectedMs >= policy.confirmation().toMillis();
     if (confirmed) {
       tables.contests().settled(known);
       bad(known.id());
@@ -145,7 +148,9 @@ final class Trials {
   private void otherUnreachable(KnownAddress known, NetAddress address, long nowMs) {
     int at = known.indexOf(address.endpoint());
     if (at >= 0 && !known.other(at).suspected()) {
-      known.replaceOther(at, new Candidate(address.endpoint(), known.other(at).origin(), nowMs));
+      known.replaceOther(
+          at,
+          new Candidate(address.endpoint(), known.other(at).origin(), Candidate.seconds(nowMs)));
     }
   }
 
@@ -158,6 +163,7 @@ final class Trials {
     }
     if (known.isAt(address)) {
       blame(known, kind, nowMs);
+      known.found(false);
       bad(known.id());
     } else if (known.indexOf(address.endpoint()) < 0) {
       return;

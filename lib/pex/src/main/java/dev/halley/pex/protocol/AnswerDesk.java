@@ -151,6 +151,7 @@ public final class AnswerDesk {
     }
     Dialect dialect = Dialect.of(form);
     List<NetAddress> told = fit(dialect, chosen.addresses(), request.size().bytes());
+    book.told(told);
     return new Answer(id, form, told, proven(dialect, chosen, told.size()), last);
   }
 
