@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param apiRedact addresses in it are cut to their prefix
 /// @param adminLaddr commands to the running node
 /// @param prometheus whether metrics are served at `prometheusLaddr`
+/// @param metricsRequests answered there at a time; 0 for all
 /// @param namespace first word of CometBFT's names of metrics
 /// @param metricsPerPeer series of single peers
 /// @param genesisFile served by the RPC when it is there
@@ -22,6 +23,7 @@ public record HttpConfig(
     @Nullable ListenAddress adminLaddr,
     boolean prometheus,
     ListenAddress prometheusLaddr,
+    int metricsRequests,
     String namespace,
     boolean metricsPerPeer,
     Path genesisFile) {
@@ -35,6 +37,7 @@ public record HttpConfig(
         settings.find(Keys.ADMIN_LADDR),
         settings.value(Keys.PROMETHEUS),
         settings.value(Keys.PROMETHEUS_LADDR),
+        settings.value(Keys.MAX_OPEN_CONNECTIONS),
         settings.value(Keys.NAMESPACE),
         settings.value(Keys.METRICS_PER_PEER),
         genesisFile);

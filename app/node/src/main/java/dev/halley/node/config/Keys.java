@@ -244,6 +244,13 @@ final class Keys {
   static final Key<ListenAddress> PROMETHEUS_LADDR =
       Key.of("instrumentation.prometheus_listen_addr", LISTEN, ":26660", "Where, at /metrics.");
 
+  static final Key<Integer> MAX_OPEN_CONNECTIONS =
+      Key.of(
+          "instrumentation.max_open_connections",
+          Kind.number(0, Integer.MAX_VALUE),
+          "3",
+          "Requests for metrics answered at a time, others get 503; 0: all. 200 connections at most.");
+
   static final Key<String> NAMESPACE =
       Key.of(
           "instrumentation.namespace",
@@ -365,6 +372,7 @@ final class Keys {
           DUPLICATE_IP,
           PROMETHEUS,
           PROMETHEUS_LADDR,
+          MAX_OPEN_CONNECTIONS,
           NAMESPACE,
           CHAIN_IDS,
           PROFILE,

@@ -8,27 +8,44 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPOutputStream;
 
 /// Turns what the JDK's server hands over into requests, and replies into what it takes.
 final class Conversation implements HttpHandler {
   private static final System.Logger LOG = System.getLogger(Conversation.class.getName());
 
+  private static final Handler CROWDED =
+      _ -> Reply.error(503, "busy with as many requests as this address takes; try again later");
+
   private final Handler handler;
   private final HttpLimits limits;
+  private final Semaphore room;
   private final Watchdog watchdog;
 
   Conversation(Handler handler, HttpLimits limits, Watchdog watchdog) {
     this.handler = handler;
     this.limits = limits;
+    this.room = new Semaphore(limits.requests());
     this.watchdog = watchdog;
   }
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    boolean admitted = room.tryAcquire();
+    try {
+      converse(exchange, admitted ? handler : CROWDED);
+    } finally {
+      if (admitted) {
+        room.release();
+      }
+    }
+  }
+
+  private void converse(HttpExchange exchange, Handler answering) throws IOException {
     Reply reply;
     try (var _ = watchdog.deadline()) {
-      reply = reply(exchange);
+      reply = reply(exchange, answering);
       if (!(reply instanceof Reply.Events)) {
         // within the deadline, for closing sends what is left
         try (exchange) {
@@ -47,9 +64,9 @@ final class Conversation implements HttpHandler {
     }
   }
 
-  private Reply reply(HttpExchange exchange) throws IOException {
+  private Reply reply(HttpExchange exchange, Handler answering) throws IOException {
     try {
-      return handler.answer(request(exchange));
+      return answering.answer(request(exchange));
     } catch (RefusedException e) {
       return Reply.error(e.code(), e.line());
     } catch (RuntimeException e) {

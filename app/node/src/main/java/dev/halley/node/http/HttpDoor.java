@@ -11,9 +11,12 @@ public final class HttpDoor implements AutoCloseable {
   /// Connections that wait to be accepted.
   private static final int BACKLOG = 64;
 
+  /// Of each address; further ones are closed at once.
+  static final int MAX_CONNECTIONS = 200;
+
   static {
     // Somebody who opens connections and says nothing must not hold them for ever, nor all of them.
-    System.setProperty("jdk.httpserver.maxConnections", "200");
+    System.setProperty("jdk.httpserver.maxConnections", "" + MAX_CONNECTIONS);
     System.setProperty("sun.net.httpserver.maxReqTime", "10");
     System.setProperty("sun.net.httpserver.maxReqHeaders", "64");
     System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");

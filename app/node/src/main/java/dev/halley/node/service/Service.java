@@ -12,6 +12,7 @@ import dev.halley.node.config.NodeConfig;
 import dev.halley.node.http.Bearer;
 import dev.halley.node.http.Handler;
 import dev.halley.node.http.HttpDoor;
+import dev.halley.node.http.HttpLimits;
 import dev.halley.node.http.Routes;
 import dev.halley.node.insight.Insight;
 import dev.halley.node.metrics.Metrics;
@@ -98,7 +99,8 @@ public final class Service implements AutoCloseable {
     open(
         "instrumentation.prometheus_listen_addr",
         http.prometheus() ? http.prometheusLaddr() : null,
-        _ -> metrics(http));
+        _ -> metrics(http),
+        metricsLimits(http.metricsRequests()));
     open("halley.admin_laddr", http.adminLaddr(), this::guarded);
     announce(doors.get("halley.admin_laddr"));
   }
@@ -134,13 +136,22 @@ public final class Service implements AutoCloseable {
     Handler at(ListenAddress where) throws IOException;
   }
 
+  /// CometBFT bounds the requests, too, and takes nothing for no bound.
+  private static HttpLimits metricsLimits(int requests) {
+    return requests == 0 ? HttpLimits.DEFAULT : HttpLimits.DEFAULT.withRequests(requests);
+  }
+
   private void open(String key, @Nullable ListenAddress where, Answers answers) {
+    open(key, where, answers, HttpLimits.DEFAULT);
+  }
+
+  private void open(String key, @Nullable ListenAddress where, Answers answers, HttpLimits limits) {
     if (where == null) {
       return;
     }
     try {
       Handler handler = answers.at(where);
-      doors.put(key, HttpDoor.open(where.resolved().toSocketAddress(), handler));
+      doors.put(key, HttpDoor.open(where.resolved().toSocketAddress(), handler, limits));
     } catch (IOException e) {
       throw ConfigException.notFree(key, where, e);
     }

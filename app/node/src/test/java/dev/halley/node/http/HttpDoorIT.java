@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,6 +164,35 @@ class HttpDoorIT {
           .getOutputStream()
           .write("GET /flood HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(gone.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void refusesMoreRequestsAtATimeThanItIsToldTo() throws Exception {
+    var inside = new CountDownLatch(1);
+    var leave = new CountDownLatch(1);
+    Handler slow =
+        _ -> {
+          inside.countDown();
+          try {
+            leave.await(60, TimeUnit.SECONDS);
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+          }
+          return Reply.text(200, "done\n");
+        };
+    HttpLimits one = HttpLimits.DEFAULT.withRequests(1);
+    try (HttpDoor narrow = HttpDoor.open(new InetSocketAddress(LOOPBACK, 0), slow, one)) {
+      byte[] request = "GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      var first = CompletableFuture.supplyAsync(() -> Nonsense.ask(narrow.address(), request));
+      assertThat(inside.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(Nonsense.ask(narrow.address(), request))
+          .startsWith("HTTP/1.1 503 ")
+          .contains("try again later");
+      leave.countDown();
+      assertThat(first.get(60, TimeUnit.SECONDS)).endsWith("done\n");
+      Awaitable.until(
+          "there is room", () -> Nonsense.ask(narrow.address(), request).endsWith("done\n"));
     }
   }
 
