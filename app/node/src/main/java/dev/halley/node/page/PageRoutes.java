@@ -2,12 +2,14 @@ package dev.halley.node.page;
 
 import dev.halley.node.http.Handler;
 import dev.halley.node.http.Reply;
+import dev.halley.node.http.Request;
 import dev.halley.node.http.Routes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /// The files of the web page, read anew for each request: the page is opened rarely, and what is
 /// read is not kept.
@@ -55,10 +57,29 @@ public final class PageRoutes {
 
   private static Handler file(String name) {
     String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "");
-    return _ ->
-        Reply.bytes(200, type, read(name))
-            .with("Content-Security-Policy", POLICY)
-            .with("Cache-Control", "max-age=60");
+    return request -> {
+      byte[] content = read(name);
+      String tag = tag(content);
+      Reply.Whole reply =
+          has(request, tag) ? Reply.bytes(304, type, new byte[0]) : Reply.bytes(200, type, content);
+      return reply
+          .with("ETag", tag)
+          .with("Content-Security-Policy", POLICY)
+          .with("Cache-Control", "max-age=60");
+    };
+  }
+
+  /// Tells versions of one file apart.
+  private static String tag(byte[] content) {
+    var sum = new CRC32C();
+    sum.update(content);
+    return "\"%08x-%x\"".formatted(sum.getValue(), content.length);
+  }
+
+  /// The header is a list of tags, or a star for any.
+  private static boolean has(Request request, String tag) {
+    String known = request.header("If-None-Match").orElse("");
+    return known.contains(tag) || known.strip().equals("*");
   }
 
   private static byte[] read(String name) {

@@ -6,8 +6,11 @@ import dev.halley.node.http.Parameters;
 import dev.halley.node.http.Reply;
 import dev.halley.node.http.Request;
 import dev.halley.wire.Octets;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PageRoutesTest {
@@ -44,8 +47,35 @@ class PageRoutesTest {
     assertThat(get("/")).isEqualTo(get("/index.html"));
   }
 
+  @Test
+  void sendsNoFileThatTheBrowserHas() throws Exception {
+    var tags = new HashSet<String>();
+    for (String name : PageRoutes.FILES) {
+      String tag = get("/" + name).headers().get("ETag");
+      assertThat(tag).matches("\"[0-9a-f-]+\"");
+      assertThat(tags.add(tag)).as(name).isTrue();
+      for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+        Reply.Whole same = get("/" + name, known);
+        assertThat(same.code()).as(known).isEqualTo(304);
+        assertThat(same.body().size()).isZero();
+        assertThat(same.headers()).containsEntry("ETag", tag).containsKey("Cache-Control");
+      }
+      assertThat(get("/" + name, "\"other\"").code()).isEqualTo(200);
+    }
+  }
+
   private static Reply.Whole get(String path) throws Exception {
-    var request = new Request("GET", path, Parameters.NONE, Octets.EMPTY, _ -> Optional.empty());
+    return get(path, null);
+  }
+
+  private static Reply.Whole get(String path, @Nullable String known) throws Exception {
+    var request =
+        new Request(
+            "GET",
+            path,
+            Parameters.NONE,
+            Octets.EMPTY,
+            name -> Optional.ofNullable(name.equals("If-None-Match") ? known : null));
     return (Reply.Whole) PageRoutes.routes().answer(request);
   }
 }
