@@ -10,6 +10,7 @@ import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
 import dev.halley.pex.PexReactor;
 import dev.halley.pex.PexStats;
+import dev.halley.pex.PexTraffic;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import dev.halley.wire.NodeInfo;
@@ -81,6 +82,11 @@ public final class NetworkNode implements AutoCloseable {
   /// What peer exchange counts; empty where it is off.
   public Optional<PexStats> exchange() {
     return exchanging().map(PexReactor::stats);
+  }
+
+  /// What its messages weighed; empty where it is off.
+  public Optional<PexTraffic> exchanged() {
+    return exchanging().map(PexReactor::traffic);
   }
 
   private Optional<PexReactor> exchanging() {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Carries out what a [PexCore] decides: peer exchange on channel 0x00 (CometBFT spec, p2p/pex).
 ///
 /// Messages are decoded on the reader threads of the peers; everything else happens on the mailbox
-/// thread of the switch, to which the core belongs from [#onStart] on. [#stats], [#suggest] and
-/// [#snapshot] may be called from any thread.
+/// thread of the switch, to which the core belongs from [#onStart] on. [#stats], [#traffic],
+/// [#suggest] and [#snapshot] may be called from any thread.
 public final class PexReactor implements Reactor {
   /// The one that every release speaks it on.
   public static final int CHANNEL = 0x00;
@@ -40,6 +40,7 @@ public final class PexReactor implements Reactor {
   private final PexCore core;
   private final Alarm alarm;
   private final RestartListener restarts;
+  private final Meter meter = new Meter();
   private final CompletableFuture<BookSnapshot> last = new CompletableFuture<>();
   private volatile @Nullable Switch owner;
   private volatile PexStats stats = PexStats.NONE;
@@ -114,6 +115,7 @@ public final class PexReactor implements Reactor {
     NodeId from = envelope.from().id();
     try {
       PexMessage message = PexMessage.decode(envelope.message(), core.understood());
+      meter.received(message, envelope.message().size());
       switch (message) {
         case PexMessage.Request _, PexMessage.UrlRequest _ ->
             tell(slots -> new PexEvent.RequestArrived(from, message.form(), slots));
@@ -131,6 +133,11 @@ public final class PexReactor implements Reactor {
   /// {@return the numbers after the latest event; zeros before the first}
   public PexStats stats() {
     return stats;
+  }
+
+  /// {@return bytes so far, by what they were}
+  public PexTraffic traffic() {
+    return meter.traffic();
   }
 
   /// Hands addresses to the book as hearsay.
@@ -221,7 +228,7 @@ public final class PexReactor implements Reactor {
                   purpose,
                   verdict ->
                       tell(slots -> new PexEvent.DialEnded(target, purpose, verdict, slots)));
-      case PexAction.SendRequest(var id, var form) -> send(id, Dialect.of(form).request().encode());
+      case PexAction.SendRequest(var id, var form) -> send(id, Dialect.of(form).request());
       case PexAction.SendAddresses answer -> answer(answer);
       case PexAction.Disconnect(var id, var reason) -> owner().stopPeer(id, reason);
       case PexAction.Report(var id, var offence) -> {
@@ -236,14 +243,18 @@ public final class PexReactor implements Reactor {
 
   private void answer(PexAction.SendAddresses answer) {
     PexMessage message = Dialect.of(answer.form()).answer(answer.addresses());
-    send(answer.id(), message.encode());
+    send(answer.id(), message);
     if (answer.thenHangUp()) {
       owner().stopPeer(answer.id(), StopReason.of(StopReason.Kind.GRACEFUL));
     }
   }
 
   /// A peer that reads so slowly that its queue is full goes without.
-  private void send(NodeId id, Octets message) {
-    owner().peer(id).ifPresent(peer -> peer.trySend(CHANNEL, message));
+  private void send(NodeId id, PexMessage message) {
+    @Nullable Peer peer = owner().peer(id).orElse(null);
+    Octets bytes = message.encode();
+    if (peer != null && peer.trySend(CHANNEL, bytes)) {
+      meter.sent(message, bytes.size());
+    }
   }
 }

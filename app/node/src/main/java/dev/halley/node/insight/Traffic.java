@@ -12,14 +12,8 @@ public final class Traffic {
 
   /// One channel, in both directions.
   public static final class Channel {
-    /// A request of peer exchange is an empty message of either form, and nothing else on its
-    /// channel is so short but an answer without any address.
-    private static final int REQUEST_BYTES = 2;
-
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
-    private final LongAdder requestsReceived = new LongAdder();
-    private final LongAdder requestsSent = new LongAdder();
 
     /// Bytes that came in.
     public long received() {
@@ -30,32 +24,14 @@ public final class Traffic {
     public long sent() {
       return sent.sum();
     }
-
-    /// Those of them that are requests, if this is the channel of peer exchange.
-    public long requestBytesReceived() {
-      return REQUEST_BYTES * requestsReceived.sum();
-    }
-
-    /// Likewise.
-    public long requestBytesSent() {
-      return REQUEST_BYTES * requestsSent.sum();
-    }
   }
 
   void received(int channel, int bytes) {
-    Channel traffic = of(channel);
-    traffic.received.add(bytes);
-    if (bytes == Channel.REQUEST_BYTES) {
-      traffic.requestsReceived.increment();
-    }
+    of(channel).received.add(bytes);
   }
 
   void sent(int channel, int bytes) {
-    Channel traffic = of(channel);
-    traffic.sent.add(bytes);
-    if (bytes == Channel.REQUEST_BYTES) {
-      traffic.requestsSent.increment();
-    }
+    of(channel).sent.add(bytes);
   }
 
   private Channel of(int channel) {

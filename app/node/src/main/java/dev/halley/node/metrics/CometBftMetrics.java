@@ -5,6 +5,7 @@ import dev.halley.node.insight.Insight;
 import dev.halley.node.insight.Traffic;
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.mconn.Status;
+import dev.halley.pex.PexTraffic;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,7 +19,6 @@ record CometBftMetrics(String prefix, boolean perPeer) {
   /// Peers with series of their own, the longest connected first.
   private static final int MAX_PEERS = 200;
 
-  private static final int PEX = 0x00;
   private static final String RECEIVED = "Bytes of messages that came in, by channel.";
   private static final String SENT = "Bytes of messages that were queued, by channel.";
   private static final String QUEUED = "Messages that wait to be sent.";
@@ -33,7 +33,7 @@ record CometBftMetrics(String prefix, boolean perPeer) {
       int queued = network.peers().stream().mapToInt(CometBftMetrics::queued).sum();
       to.gauge(prefix + "peer_pending_send_bytes", QUEUED, queued, "chain_id", chain);
     }
-    messages(to, chain, insight.traffic());
+    messages(to, chain, network.exchanged().orElse(PexTraffic.NONE));
   }
 
   private static List<Peer> longestConnected(NetworkNode network) {
@@ -74,11 +74,9 @@ record CometBftMetrics(String prefix, boolean perPeer) {
     return all;
   }
 
-  private void messages(Scrape to, String chain, Traffic traffic) {
-    Traffic.Channel pex = traffic.byChannel().getOrDefault(PEX, new Traffic.Channel());
-    long asked = pex.requestBytesReceived();
-    message(to, chain, "p2p_PexRequest", asked, pex.requestBytesSent());
-    message(to, chain, "p2p_PexAddrs", pex.received() - asked, pex.sent() - pex.requestBytesSent());
+  private void messages(Scrape to, String chain, PexTraffic traffic) {
+    message(to, chain, "p2p_PexRequest", traffic.requestsReceived(), traffic.requestsSent());
+    message(to, chain, "p2p_PexAddrs", traffic.addressesReceived(), traffic.addressesSent());
   }
 
   private void message(Scrape to, String chain, String type, long received, long sent) {
