@@ -221,6 +221,20 @@ class ApiIT {
   }
 
   @Test
+  void sendsNoFileOfThePageToABrowserThatHasIt() throws Exception {
+    HttpResponse<String> first = get(service, "/page.css");
+    assertThat(first.body()).isNotEmpty();
+    HttpResponse<String> again =
+        client.send(
+            HttpRequest.newBuilder(Services.uri(service, API, "/page.css"))
+                .header("If-None-Match", first.headers().firstValue("ETag").orElseThrow())
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+  }
+
+  @Test
   void boundsTheNumberOfListeners() throws Exception {
     var request = HttpRequest.newBuilder(Services.uri(service, API, "/v1/events/stream")).build();
     var streams = new ArrayList<InputStream>();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.node.Nodes;
 import dev.halley.node.service.Service;
 import dev.halley.node.service.Services;
+import dev.halley.p2p.identity.NodeKey;
 import dev.halley.testkit.Awaitable;
+import dev.halley.testkit.ScriptedPeer;
+import dev.halley.wire.Octets;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -103,6 +108,26 @@ class MetricsIT {
         .doesNotContain("peer_id=");
     assertThat(scrape(node))
         .contains("halley_dials_total{chain_id=\"test-chain\",purpose=\"seed\"");
+  }
+
+  /// An answer without addresses, and something that is no message: both as long as a request.
+  @Test
+  void countsMessagesByWhatTheyAreNotByTheirLength() throws Exception {
+    String received =
+        "cometbft_p2p_message_receive_bytes_total{chain_id=\"test-chain\",message_type=\"p2p_Pex";
+    Awaitable.until("asked", () -> scrape(seed).contains(received + "Request\"} 2.0"));
+    var endpoint = seed.node().listening().getFirst();
+    for (Octets message :
+        List.of(Octets.ofOwned(new byte[] {0x12, 0}), Octets.ofOwned(new byte[] {8, 1}))) {
+      try (var peer = ScriptedPeer.dial(endpoint, NodeKey.generate(new SecureRandom()))) {
+        peer.join("test-chain", 0).send(0, message).awaitClose();
+      }
+    }
+    assertThat(scrape(seed))
+        .contains(received + "Request\"} 2.0")
+        .contains(received + "Addrs\"} 2.0")
+        .contains(
+            "cometbft_p2p_peer_receive_bytes_total{chID=\"0x0\",chain_id=\"test-chain\"} 6.0");
   }
 
   @Test
