@@ -68,7 +68,12 @@ final class BookAudit {
   private static void chooseAll(AddressBook book, RandomGenerator random) {
     book.pick(random.nextInt(101), _ -> random.nextBoolean())
         .ifPresent(picked -> assertThat(book.entry(picked.id())).isPresent());
-    checkChoice(book, book.selection(), 250);
+    var told = book.selection();
+    checkChoice(book, told, 250);
+    book.told(told);
+    var served = book.served();
+    assertThat(served.works() + served.failed() + served.unknown())
+        .isBetween(told.size(), book.size() + served.failed());
     checkChoice(book, book.selectionWithBias(random.nextInt(101)), 250);
     int most = random.nextInt(300);
     checkChoice(book, book.freshlyProven(Duration.ofMinutes(10), most), most);
