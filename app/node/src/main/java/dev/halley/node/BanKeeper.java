@@ -15,13 +15,14 @@ final class BanKeeper {
   private final FirmStore store;
   private final AtomicReference<@Nullable Bans> unsaved = new AtomicReference<>();
   private final ReentrantLock writing = new ReentrantLock();
-  private Bans saved; // while `writing` is held
+  private @Nullable Bans saved; // while `writing` is held; null for nothing, as far as is known
 
   /// @param bans as they were read from the store
   BanKeeper(BanTable bans, FirmStore store) {
     this.bans = bans;
     this.store = store;
-    saved = bans.entries();
+    Bans read = bans.entries();
+    saved = read.equals(Bans.NONE) ? null : read;
   }
 
   /// Who is refused now; on the mailbox thread.
@@ -62,7 +63,7 @@ final class BanKeeper {
     writing.lock();
     try {
       Bans edited = store.bans();
-      var edits = BanEdits.between(saved, edited);
+      var edits = BanEdits.between(saved == null ? Bans.NONE : saved, edited);
       saved = edited;
       return edits;
     } finally {

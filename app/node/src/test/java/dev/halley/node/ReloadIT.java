@@ -112,25 +112,6 @@ class ReloadIT {
   }
 
   @Test
-  void aReloadKeepsBansThatCouldNotBeSavedYet() throws Exception {
-    Path file = home.resolve("data/bans.json");
-    try (Node node = Nodes.start(home)) {
-      only(node).ban(ONE, Duration.ofDays(30));
-      await(() -> holds(file, "127.8.0.0/16"));
-      Files.delete(file);
-      Files.createDirectories(file.resolve("in the way"));
-      only(node).ban(OTHER, Duration.ofDays(30));
-      await(() -> blocks(node) == 2);
-      node.save();
-      Files.delete(file.resolve("in the way"));
-      Files.delete(file);
-      node.reload();
-      await(() -> blocks(node) == 1);
-      assertThat(only(node).unban(OTHER)).isTrue();
-    }
-  }
-
-  @Test
   void aFileOfBansThatMakesNoSenseLiftsNothingAndStaysAsItIs() throws Exception {
     Path file = home.resolve("data/bans.json");
     try (Node node = Nodes.start(home)) {
