@@ -5,7 +5,10 @@ import dev.halley.node.books.BookException;
 import dev.halley.node.config.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,9 +22,26 @@ final class Failures {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
     err.println("ERROR: " + oneLine(failure));
-    UnmatchedArgumentException.printSuggestions(failure, err);
+    meant(failure).ifPresent(err::println);
     err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.USAGE;
+  }
+
+  /// For a misspelled command or flag.
+  private static Optional<String> meant(ParameterException failure) {
+    if (!(failure instanceof UnmatchedArgumentException unmatched)
+        || unmatched.getUnmatched().isEmpty()) {
+      return Optional.empty();
+    }
+    String written = unmatched.getUnmatched().getFirst();
+    CommandSpec spec = failure.getCommandLine().getCommandSpec();
+    List<String> names =
+        Meant.of(
+            written.replaceFirst("=.*", ""),
+            written.startsWith("-") ? spec.optionsMap().keySet() : spec.subcommands().keySet());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Did you mean " + String.join(" or ", names) + "?");
   }
 
   static int execution(Exception failure, CommandLine line, ParseResult parsed) throws Exception {

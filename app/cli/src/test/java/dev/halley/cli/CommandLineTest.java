@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.p2p.outcome.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
@@ -105,6 +106,26 @@ class CommandLineTest {
     assertThat(wrong.code()).isEqualTo(64);
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err()).startsWith("ERROR: ").contains("--help'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "strat,start",
+    "pere,peer",
+    "start --p2p.ladr=x,--p2p.laddr",
+    "start --p2p.seed,--p2p.seeds or --p2p.pex",
+    "start --chain-di c,--chain-id",
+    "start --seed-mode,",
+    "nonsense,"
+  })
+  void saysWhatAMisspelledWordMayMean(String line, String meant) {
+    Cli wrong = Cli.run((Object[]) line.split(" "));
+    assertThat(wrong.code()).isEqualTo(64);
+    if (meant == null) {
+      assertThat(wrong.err().lines()).hasSize(2);
+    } else {
+      assertThat(wrong.err()).contains("\nDid you mean " + meant + "?\n");
+    }
   }
 
   @Test
