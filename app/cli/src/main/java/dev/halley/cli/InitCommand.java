@@ -22,7 +22,13 @@ final class InitCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     NodeOptions options = NodeOptions.of(spec);
     Path config = HomeFolder.configFile(options.home());
-    tell(HomeFolder.prepare(options.home(), options.flags()), "config", config);
+    boolean written = HomeFolder.prepare(options.home(), options.flags());
+    tell(written, "config", config);
+    if (!written && !options.flags().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println("WARNING: that file stays as it is and the flags were not written; edit it");
+    }
     Path keyFile = options.reader().nodeKeyFile();
     boolean fresh = !NodeKeys.exists(keyFile);
     NodeKeys.loadOrGenerate(keyFile);

@@ -42,6 +42,9 @@ class HomeCommandsTest {
     Cli again = Cli.run("init", "--home", folder);
     assertThat(again.code()).isZero();
     assertThat(again.out()).contains("Found config path=", "Found node key path=");
+    assertThat(again.err()).isEmpty();
+    assertThat(Cli.run("init", "--home", folder, "--moniker", "other").err())
+        .contains("the flags were not written");
     assertThat(folder.resolve("config/config.toml")).hasContent("moniker = \"mine\"\n");
     assertThat(Cli.run("show-node-id", "--home", folder).out()).isEqualTo(id);
   }

@@ -85,6 +85,27 @@ class ProcessIT {
     }
   }
 
+  /// Its settings come out of a pipe here, so that it waits for them when the signal comes.
+  @Test
+  @Timeout(60)
+  void aSignalThatComesTooEarlyEndsNothing() throws Exception {
+    Path file = folder.resolve("home/config/config.toml");
+    Files.createDirectories(file.getParent());
+    assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor()).isZero();
+    Process process = start("start");
+    try (BufferedReader out = process.inputReader()) {
+      try (var _ = Files.newOutputStream(file)) {
+        signal(process, "HUP");
+        Files.delete(file);
+        Files.writeString(file, "");
+      }
+      assertThat(out.readLine()).startsWith("listening");
+      awaitLine("settings read again: nothing changed");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private void awaitLine(String words) throws Exception {
     while (!Files.readString(folder.resolve("stderr")).contains(words)) {
       Thread.sleep(20); // the test's own time limit bounds this

@@ -72,7 +72,7 @@ class ArchiveIT {
       seed.destroy();
       seed.waitFor();
     }
-    assertThat(log("reloaded")).content().doesNotContain("WARN");
+    assertThat(log("reloaded")).content().doesNotContain("SIGHUP");
   }
 
   /// The run-time lacks what jackson-databind would like to have, and some of it is needed only by

@@ -36,7 +36,8 @@ public final class HomeException extends IOException {
     return exception;
   }
 
-  private static String reason(IOException cause) {
+  /// What it refused, in a few words.
+  static String reason(IOException cause) {
     return switch (cause) {
       case NoSuchFileException _ -> "there is no such file or folder";
       case AccessDeniedException _ -> "permission denied";

@@ -44,7 +44,7 @@ public final class HomeLock implements AutoCloseable {
     } catch (IOException e) {
       warnings.accept(
           "%s can't be locked, so that nothing keeps a second node out of this home: %s"
-              .formatted(file, e.getMessage()));
+              .formatted(file, HomeException.reason(e)));
       return new HomeLock(null);
     }
   }
