@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock("processor")
 @Order(2)
 final class HandoverIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  /// Real nodes that miss each other try again every 30 s.
+  private static final Duration SOON = Duration.ofSeconds(90);
+
   private static final Duration STOPPING = Duration.ofSeconds(20);
 
   /// What Halley may add.
@@ -34,7 +36,7 @@ final class HandoverIT {
 
   @ParameterizedTest
   @ValueSource(strings = {RealNodes.V0_37, RealNodes.V0_38, RealNodes.V0_40, RealNodes.V1_0})
-  @Timeout(240)
+  @Timeout(300)
   void theHomeOfAFullNodeGoesToHalleyAndBack(String version, Scenario scenario) throws Exception {
     var network = new GoNetwork(scenario, version, 1, 4);
     GoNode validator = network.node(0);
@@ -79,7 +81,7 @@ final class HandoverIT {
 
   @ParameterizedTest
   @ValueSource(strings = {RealNodes.V0_38, RealNodes.V1_0})
-  @Timeout(240)
+  @Timeout(300)
   void theHomeOfASeedGoesToHalleyAndBack(String version, Scenario scenario) throws Exception {
     var network = new GoNetwork(scenario, version, 1, 3);
     GoNode validator = network.node(0);
@@ -101,7 +103,7 @@ final class HandoverIT {
     Await.until(
         "the newcomer finds the others through the seed",
         SOON,
-        () -> newcomer.isLinkedTo(validator) && newcomer.isLinkedTo(known));
+        () -> isLinked(newcomer, validator) && isLinked(newcomer, known));
     assertThat(halley.stop(STOPPING)).isZero();
     assertOnlyTheBookChanged(before, owner);
     Set<String> all = ids(validator, known, newcomer);
@@ -155,13 +157,13 @@ final class HandoverIT {
     return others;
   }
 
-  private static void awaitLinks(NodeProcess node, NodeProcess... others) {
+  private static void awaitLinks(NodeProcess node, GoNode... others) {
     Await.until(
         node + " is linked to " + List.of(others),
         SOON,
         () -> {
-          for (NodeProcess other : others) {
-            if (!node.isLinkedTo(other) || !other.isLinkedTo(node)) {
+          for (GoNode other : others) {
+            if (!isLinked(node, other)) {
               return false;
             }
           }
@@ -169,8 +171,17 @@ final class HandoverIT {
         });
   }
 
-  /// Where a node says to another that it listens.
-  private static String announced(NodeProcess node, NodeProcess to) throws Exception {
+  /// Two real nodes that dial each other at the same moment may keep a link that one of them
+  /// forgets (see [SimultaneousDialIT]). Halley does not.
+  private static boolean isLinked(NodeProcess node, GoNode other) throws Exception {
+    boolean here = node.isLinkedTo(other);
+    boolean there = other.isLinkedTo(node);
+    return node instanceof HalleyNode ? here && there : here || there;
+  }
+
+  /// Where a node says to another, which it has dialled, that it listens.
+  private static String announced(NodeProcess node, GoNode to) throws Exception {
+    Await.until(to + " knows " + node, SOON, () -> to.isLinkedTo(node));
     return to.links().stream()
         .filter(link -> link.id().equals(node.id()))
         .map(Link::listenAddr)
