@@ -7,6 +7,7 @@
 //	bench hold COUNT SECONDS COMMAND...  starts a node, has peers stay with it, and watches its memory
 //	bench starts COUNT HOME COMMAND...   starts a seed COUNT times, each in a copy of HOME
 //	bench size HOME COMMAND...           starts a seed once and watches its memory
+//	bench use HOME COMMAND...            starts a seed with all it can serve and watches its memory while it is used
 //	bench crawl SECONDS COMMAND...       starts a seed in a network of which it knows one address, and watches what it finds
 //
 // Only loopback addresses are ever dialled. HALLEY_BENCH=short makes everything as short as it can be: to see that it works, not how fast.
@@ -89,6 +90,8 @@ func main() {
 		starts(number(arguments[1]), arguments[2], arguments[3:])
 	case len(arguments) >= 3 && arguments[0] == "size":
 		size(arguments[1], arguments[2:])
+	case len(arguments) >= 3 && arguments[0] == "use":
+		use(arguments[1], arguments[2:])
 	case len(arguments) >= 4 && arguments[0] == "hold":
 		hold(number(arguments[1]), time.Duration(number(arguments[2]))*time.Second, arguments[3:])
 	case len(arguments) >= 3 && arguments[0] == "crawl":

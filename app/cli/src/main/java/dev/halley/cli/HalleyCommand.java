@@ -80,23 +80,24 @@ final class HalleyCommand implements Callable<Integer> {
     }
   }
 
+  /// No references to constructors, which would load the classes of all commands.
   private static final List<Listed> COMMANDS =
       List.of(
-          Listed.of(StartCommand::new, "start", "run", "node"),
-          Listed.of(SeedCommand::new, "seed"),
-          Listed.of(InitCommand::new, "init"),
-          Listed.of(ConfigCommand::new, "config"),
-          Listed.of(PeerCommand::new, "peer"),
-          Listed.of(TopCommand::new, "top"),
-          Listed.of(GenNodeKeyCommand::new, "gen-node-key", "gen_node_key"),
-          Listed.of(ShowNodeIdCommand::new, "show-node-id", "show_node_id"),
-          Listed.of(ProbeCommand::new, "probe"),
-          Listed.of(BookCommand::new, "book"),
-          Listed.of(DemoCommand::new, "demo"),
-          Listed.of(VersionCommand::new, "version"),
-          Listed.of(CompletionCommand::new, "completion"),
-          Listed.of(ManualCommand::new, "manual"),
-          Listed.of(RehearseCommand::new, "rehearse"));
+          Listed.of(() -> new StartCommand(), "start", "run", "node"),
+          Listed.of(() -> new SeedCommand(), "seed"),
+          Listed.of(() -> new InitCommand(), "init"),
+          Listed.of(() -> new ConfigCommand(), "config"),
+          Listed.of(() -> new PeerCommand(), "peer"),
+          Listed.of(() -> new TopCommand(), "top"),
+          Listed.of(() -> new GenNodeKeyCommand(), "gen-node-key", "gen_node_key"),
+          Listed.of(() -> new ShowNodeIdCommand(), "show-node-id", "show_node_id"),
+          Listed.of(() -> new ProbeCommand(), "probe"),
+          Listed.of(() -> new BookCommand(), "book"),
+          Listed.of(() -> new DemoCommand(), "demo"),
+          Listed.of(() -> new VersionCommand(), "version"),
+          Listed.of(() -> new CompletionCommand(), "completion"),
+          Listed.of(() -> new ManualCommand(), "manual"),
+          Listed.of(() -> new RehearseCommand(), "rehearse"));
 
   /// With the commands that may be meant, which are all when none is named: describing one by
   /// reflection takes some milliseconds of a start.

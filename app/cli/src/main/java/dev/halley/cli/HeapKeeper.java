@@ -6,15 +6,12 @@ import java.util.function.LongSupplier;
 /// Keeps the heap as small as what is in it allows. The serial collector on its own lets it grow to
 /// its limit before it collects thoroughly, and gives nothing back while there is nothing to do.
 final class HeapKeeper {
+  /// A collection takes milliseconds for each 10 MB that live: far less than a hundredth of this.
   private static final Duration PAUSE = Duration.ofSeconds(10);
-
-  /// A heap so much larger than after the last collection is mostly garbage.
-  private static final int MOST_GROWTH = 3;
 
   private final LongSupplier size;
   private final Runnable collection;
-  private long last;
-  private long rested;
+  private long kept;
 
   HeapKeeper(LongSupplier size, Runnable collection) {
     this.size = size;
@@ -30,16 +27,12 @@ final class HeapKeeper {
     }
   }
 
-  /// Collects when the heap is larger than after the last collection made here and has come to
-  /// rest, or is several times as large.
+  /// Collects when the heap has outgrown what the last collection made here left, room for garbage
+  /// included.
   void look() {
-    long now = size.getAsLong();
-    boolean atRest = now > rested && now == last;
-    if (atRest || now > MOST_GROWTH * rested) {
+    if (size.getAsLong() > kept) {
       collection.run();
-      now = size.getAsLong();
-      rested = now;
+      kept = size.getAsLong();
     }
-    last = now;
   }
 }

@@ -14,13 +14,20 @@ import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookPolicy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -40,7 +47,26 @@ final class RehearseCommand implements Callable<Integer> {
   /// The discard port: nobody listens there.
   private static final int NOBODY = 9;
 
+  private static final List<String> ASKED =
+      List.of(
+          "/",
+          "/readyz",
+          "/v1/node",
+          "/v1/config",
+          "/v1/peers",
+          "/v1/book",
+          "/v1/book/buckets",
+          "/v1/book/tellers",
+          "/v1/verdicts",
+          "/v1/answers",
+          "/v1/bans",
+          "/v1/events");
+
   @Spec private CommandSpec spec;
+
+  private final int rpc = freePort();
+  private final int api = freePort();
+  private final int metrics = freePort();
 
   @Override
   public Integer call() throws Exception {
@@ -52,19 +78,31 @@ final class RehearseCommand implements Callable<Integer> {
     return Main.run(out, spec.commandLine().getErr(), seed(home));
   }
 
-  private static String[] seed(Path home) {
+  private static int freePort() {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String[] seed(Path home) {
     return new String[] {
       "seed",
       "--home=" + home,
       "--chain-id=" + CHAIN_ID,
       "--p2p.laddr=tcp://127.0.0.1:0",
       "--p2p.addr_book_strict=false",
-      "--rpc.laddr=tcp://127.0.0.1:0"
+      "--rpc.laddr=tcp://127.0.0.1:" + rpc,
+      "--api_laddr=tcp://127.0.0.1:" + api,
+      "--instrumentation.prometheus",
+      "--instrumentation.prometheus_listen_addr=tcp://127.0.0.1:" + metrics
     };
   }
 
-  /// Asks the seed for addresses and ends the process as a signal would.
-  private static void visit(BufferedReader lines) {
+  /// Asks the seed for addresses and whatever it tells over HTTP, and ends the process as a signal
+  /// would.
+  private void visit(BufferedReader lines) {
     try {
       // listening on tcp://IP:PORT as ID
       String[] words = String.valueOf(lines.readLine()).split(" ", -1);
@@ -75,10 +113,28 @@ final class RehearseCommand implements Callable<Integer> {
           CHAIN_ID,
           NetworkProfile.COMETBFT,
           Duration.ofSeconds(5));
+      ask(metrics, "/metrics");
+      ask(rpc, "/net_info");
+      ask(rpc, "/status");
+      for (String path : ASKED) {
+        ask(api, path);
+      }
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException("the rehearsal failed", e);
     } finally {
       System.exit(ExitCodes.OK);
+    }
+  }
+
+  /// Without a client of the JDK's, whose classes no seed needs.
+  private static void ask(int port, String path) throws IOException {
+    String request =
+        "GET "
+            + path
+            + " HTTP/1.1\r\nHost: seed\r\nConnection: close\r\nAccept-Encoding: gzip\r\n\r\n";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
     }
   }
 

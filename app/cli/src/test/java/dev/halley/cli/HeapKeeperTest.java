@@ -24,25 +24,22 @@ class HeapKeeperTest {
   }
 
   @Test
-  void heapThatGrowsIsLeftAloneUntilItIsThreeTimesAsLarge() {
-    look(2);
-    for (int grown = 1; grown <= 16; grown++) {
-      size = LIVE + grown;
-      look(1);
-    }
-    assertThat(collections).isEqualTo(1);
-    size = 3 * LIVE + 1;
+  void heapThatStaysAsItWasIsLeftAlone() {
     look(1);
-    assertThat(collections).isEqualTo(2);
+    size = LIVE - 1;
+    look(10);
+    assertThat(collections).isEqualTo(1);
   }
 
   @Test
-  void heapIsCollectedOnceWhenABusyTimeIsOver() {
-    look(2);
-    size = 20;
-    look(10);
-    assertThat(collections).isEqualTo(2);
-    assertThat(size).isEqualTo(LIVE);
+  void heapThatHasGrownIsCollectedAtEachLook() {
+    look(1);
+    for (int grown = 1; grown <= 16; grown++) {
+      size = LIVE + grown;
+      look(1);
+      assertThat(size).isEqualTo(LIVE);
+    }
+    assertThat(collections).isEqualTo(17);
   }
 
   private void look(int times) {

@@ -18,6 +18,9 @@ final class Conversation implements HttpHandler {
   private static final Handler CROWDED =
       _ -> Reply.error(503, "busy with as many requests as this address takes; try again later");
 
+  /// Every connection keeps a buffer twice as long as the longest write, every thread another.
+  private static final int PIECE_BYTES = 8 << 10;
+
   private final Handler handler;
   private final HttpLimits limits;
   private final Semaphore room;
@@ -99,11 +102,20 @@ final class Conversation implements HttpHandler {
         boolean empty = bodyless || whole.body().size() == 0;
         exchange.sendResponseHeaders(whole.code(), empty ? -1 : whole.body().size());
         if (!empty) {
-          exchange.getResponseBody().write(whole.body().toArray());
+          write(exchange.getResponseBody(), whole.body());
         }
       }
       case Reply.Written written -> write(exchange, written, bodyless);
       case Reply.Events _ -> throw new IllegalArgumentException("events are streamed");
+    }
+  }
+
+  private static void write(OutputStream out, Octets body) throws IOException {
+    var piece = new byte[Math.min(PIECE_BYTES, body.size())];
+    for (int at = 0; at < body.size(); at += piece.length) {
+      int length = Math.min(piece.length, body.size() - at);
+      body.copyTo(at, piece, 0, length);
+      out.write(piece, 0, length);
     }
   }
 

@@ -30,6 +30,8 @@ class HttpDoorIT {
   private final AtomicInteger released = new AtomicInteger();
   private HttpDoor door;
 
+  private static final String LONG = "0123456789".repeat(2_001);
+
   @BeforeEach
   void opens() throws IOException {
     door = HttpDoor.open(new InetSocketAddress(LOOPBACK, 0), routes());
@@ -41,6 +43,7 @@ class HttpDoorIT {
         .get("/json", _ -> Reply.json(Json.object(json -> json.writeNumberProperty("a", 1))))
         .post("/form", request -> Reply.text(200, request.form().text("name")))
         .get("/number", request -> Reply.text(200, "" + request.parameters().number("n", 1, 9, 5)))
+        .get("/long", _ -> Reply.text(200, LONG))
         .get("/fault", _ -> brokenHandler())
         .get("/flood", _ -> new Reply.Events(this::flood))
         .get("/counted", _ -> new Reply.Events(new CountedSource()))
@@ -104,6 +107,11 @@ class HttpDoorIT {
     assertThat(ask("HEAD /plain HTTP/1.1\nHost: a", ""))
         .startsWith("HTTP/1.1 200 ")
         .doesNotContain("hello");
+  }
+
+  @Test
+  void sendsALongBodyInPiecesThatMakeItWhole() throws IOException {
+    assertThat(get("/long")).contains("Content-length: 20010").endsWith("\r\n\r\n" + LONG);
   }
 
   @Test

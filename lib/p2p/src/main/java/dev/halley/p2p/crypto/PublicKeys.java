@@ -4,8 +4,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.Provider;
 import java.security.SecureRandom;
-import java.security.Security;
 import java.security.spec.NamedParameterSpec;
+import java.util.stream.Stream;
 
 /// Finds the public half of an Ed25519 key.
 public final class PublicKeys {
@@ -19,14 +19,19 @@ public final class PublicKeys {
     if (seed.length != Signatures.SEED_BYTES) {
       throw new IllegalArgumentException("an Ed25519 seed is 32 bytes, not " + seed.length);
     }
-    for (Provider provider : Security.getProviders("KeyPairGenerator.Ed25519")) {
-      byte[] key = generate(provider, seed);
-      Signatures signatures = new JcaSignatures(provider);
-      if (signatures.verify(key, key, signatures.signer(seed).sign(key))) {
-        return key;
-      }
-    }
-    throw new IllegalStateException("no installed provider derives an Ed25519 key from its seed");
+    return InstalledProviders.of("KeyPairGenerator", "Ed25519", "SunEC")
+        .flatMap(provider -> tried(provider, seed))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "no installed provider derives an Ed25519 key from its seed"));
+  }
+
+  private static Stream<byte[]> tried(Provider provider, byte[] seed) {
+    byte[] key = generate(provider, seed);
+    Signatures signatures = new JcaSignatures(provider);
+    return Stream.of(key)
+        .filter(_ -> signatures.verify(key, key, signatures.signer(seed).sign(key)));
   }
 
   private static byte[] generate(Provider provider, byte[] seed) {

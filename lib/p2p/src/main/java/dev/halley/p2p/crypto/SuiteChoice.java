@@ -2,9 +2,6 @@ package dev.halley.p2p.crypto;
 
 import java.lang.System.Logger.Level;
 import java.security.Provider;
-import java.security.Security;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -17,8 +14,11 @@ record SuiteChoice(Optional<Provider> preferred) {
   private static final System.Logger LOG = System.getLogger("dev.halley.p2p.crypto");
   private static final String CONSCRYPT = "org.conscrypt.OpenSSLProvider";
 
+  /// The JDK's own for curves.
+  private static final String CURVES = "SunEC";
+
   /// The JDK's own for frames and key derivation.
-  private static final String USUAL = "com.sun.crypto.provider.SunJCE";
+  private static final String CIPHERS = "SunJCE";
 
   /// With Conscrypt as the preferred provider when it is there and its native library loads.
   static SuiteChoice ofInstalled() {
@@ -41,10 +41,19 @@ record SuiteChoice(Optional<Provider> preferred) {
   CryptoSuite choose() {
     var suite =
         new CryptoSuite(
-            first(preferredFirst("KeyAgreement.X25519"), JcaKeyAgreement::new, KnownAnswers::check),
-            first(preferredFirst("Signature.Ed25519"), JcaSignatures::new, KnownAnswers::check),
+            first(
+                preferredFirst("KeyAgreement", "X25519", CURVES),
+                JcaKeyAgreement::new,
+                KnownAnswers::check),
+            first(
+                preferredFirst("Signature", "Ed25519", CURVES),
+                JcaSignatures::new,
+                KnownAnswers::check),
             frameCipher(),
-            first(preferredLast("KDF.HKDF-SHA256"), JcaKeyDerivation::new, KnownAnswers::check));
+            first(
+                preferredLast("KDF", "HKDF-SHA256", CIPHERS),
+                JcaKeyDerivation::new,
+                KnownAnswers::check));
     LOG.log(Level.DEBUG, () -> "using " + suite);
     return suite;
   }
@@ -53,7 +62,10 @@ record SuiteChoice(Optional<Provider> preferred) {
   /// may not, nobody tries: the JVM would print a warning.
   private FrameCipher frameCipher() {
     FrameCipher ordinary =
-        first(preferredFirst("Cipher.ChaCha20-Poly1305"), JcaFrameCipher::new, KnownAnswers::check);
+        first(
+            preferredFirst("Cipher", "ChaCha20-Poly1305", CIPHERS),
+            JcaFrameCipher::new,
+            KnownAnswers::check);
     return SuiteChoice.class.getModule().isNativeAccessEnabled()
         ? new TwoSpeedFrameCipher(
             ordinary, new Latecomer<>(SuiteChoice::libcrypto, SuiteChoice::aside))
@@ -70,20 +82,12 @@ record SuiteChoice(Optional<Provider> preferred) {
     return tried("libcrypto", _ -> new LibcryptoFrameCipher(), KnownAnswers::check);
   }
 
-  private Stream<Provider> preferredFirst(String service) {
-    return Stream.concat(preferred.stream(), installed(service));
+  private Stream<Provider> preferredFirst(String type, String algorithm, String usual) {
+    return Stream.concat(preferred.stream(), InstalledProviders.of(type, algorithm, usual));
   }
 
-  private Stream<Provider> preferredLast(String service) {
-    return Stream.concat(installed(service), preferred.stream());
-  }
-
-  /// The usual one first: looking for others loads them all, which takes 20 ms of a start, so that
-  /// it waits until the usual one has failed.
-  private static Stream<Provider> installed(String service) {
-    var usual = Stream.of(USUAL).map(SuiteChoice::instantiate).flatMap(Optional::stream);
-    var all = Stream.of(service).map(Security::getProviders).filter(Objects::nonNull);
-    return Stream.concat(usual, all.flatMap(Arrays::stream));
+  private Stream<Provider> preferredLast(String type, String algorithm, String usual) {
+    return Stream.concat(InstalledProviders.of(type, algorithm, usual), preferred.stream());
   }
 
   /// The first candidate that works; the others are not even looked for.

@@ -11,7 +11,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /// Resident memory of a seed that knows 1,300 addresses of each of its networks: idle, after 5,000
-/// answers, and 45 s after those. Halley also with HTTP, and with many networks.
+/// answers, and 45 s after those. Halley also with HTTP, with many networks, and with all it can
+/// serve, idle and in use.
 record Sizes(String name) implements Work {
   static final String NETWORK = "halley-benchmark";
 
@@ -46,7 +47,8 @@ record Sizes(String name) implements Work {
           List.of(
               () -> size("", seed, List.of()),
               () -> size("-http", seed.and("--rpc.laddr=tcp://127.0.0.1:0"), List.of()),
-              () -> size("-networks", seed.and(networks), MORE));
+              () -> size("-networks", seed.and(networks), MORE),
+              () -> watched("use", seed, List.of()));
       List<Figure> figures = new ArrayList<>();
       for (Future<List<Figure>> each : threads.invokeAll(all)) {
         figures.addAll(each.get());
@@ -61,11 +63,17 @@ record Sizes(String name) implements Work {
 
   private static List<Figure> size(String suffix, Command seed, List<String> more)
       throws Exception {
+    return watched("size", seed, more).stream()
+        .map(figure -> figure.named(figure.name() + suffix))
+        .toList();
+  }
+
+  /// @param way `size`, or `use` with everything switched on
+  private static List<Figure> watched(String way, Command seed, List<String> more)
+      throws Exception {
     try (var home = new TemporaryFolder()) {
       SampleHome.write(home.path(), more);
-      List<Figure> figures =
-          Command.go().and("size", home.path().toString()).and(seed.words()).figures();
-      return figures.stream().map(figure -> figure.named(figure.name() + suffix)).toList();
+      return Command.go().and(way, home.path().toString()).and(seed.words()).figures();
     }
   }
 }
