@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.node.http.Parameters;
 import dev.halley.node.http.Reply;
 import dev.halley.node.http.Request;
+import dev.halley.node.http.Routes;
 import dev.halley.wire.Octets;
 import java.util.HashSet;
 import java.util.List;
@@ -64,11 +65,25 @@ class PageRoutesTest {
     }
   }
 
+  @Test
+  void sharesAFileAmongThoseToWhomItIsBeingSent() throws Exception {
+    Routes routes = PageRoutes.routes();
+    for (String name : PageRoutes.FILES) {
+      Octets sent = get(routes, "/" + name, null).body();
+      assertThat(get(routes, "/" + name, null).body()).as(name).isSameAs(sent);
+    }
+  }
+
   private static Reply.Whole get(String path) throws Exception {
     return get(path, null);
   }
 
   private static Reply.Whole get(String path, @Nullable String known) throws Exception {
+    return get(PageRoutes.routes(), path, known);
+  }
+
+  private static Reply.Whole get(Routes routes, String path, @Nullable String known)
+      throws Exception {
     var request =
         new Request(
             "GET",
@@ -76,6 +91,6 @@ class PageRoutesTest {
             Parameters.NONE,
             Octets.EMPTY,
             name -> Optional.ofNullable(name.equals("If-None-Match") ? known : null));
-    return (Reply.Whole) PageRoutes.routes().answer(request);
+    return (Reply.Whole) routes.answer(request);
   }
 }
