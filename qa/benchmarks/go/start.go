@@ -72,9 +72,13 @@ func listens(lines *bufio.Reader) string {
 	return words[2]
 }
 
+// stop ends a node, which has to say that it saved everything.
 func stop(process *exec.Cmd) {
 	check(process.Process.Signal(syscall.SIGTERM))
 	_ = process.Wait()
+	if code := process.ProcessState.ExitCode(); code > 0 {
+		check(fmt.Errorf("a node did not stop in good order: exit code %d", code))
+	}
 	check(os.RemoveAll(process.Args[len(process.Args)-1]))
 }
 

@@ -10,6 +10,7 @@ import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import dev.halley.pex.protocol.Dialect;
 import dev.halley.pex.protocol.SpokenForms;
@@ -41,7 +42,7 @@ public final class PexReactor implements Reactor {
   private final Alarm alarm;
   private final RestartListener restarts;
   private final Meter meter = new Meter();
-  private final CompletableFuture<BookSnapshot> last = new CompletableFuture<>();
+  private final CompletableFuture<AddressBook> last = new CompletableFuture<>();
   private volatile @Nullable Switch owner;
   private volatile PexStats stats = PexStats.NONE;
 
@@ -81,10 +82,11 @@ public final class PexReactor implements Reactor {
     tell(PexEvent.Started::new);
   }
 
-  /// Completes [#lastSnapshot()].
+  /// Leaves the book as it is, for [#lastSnapshot()]. A copy is made for whoever asks: those of all
+  /// networks of a process at a time would fill its heap.
   @Override
   public void onStop() {
-    owner().execute(() -> last.complete(core.book().snapshot()));
+    owner().execute(() -> last.complete(core.book()));
   }
 
   @Override
@@ -175,7 +177,12 @@ public final class PexReactor implements Reactor {
   /// @throws IllegalStateException before the switch has started
   public void addPrivateIds(Set<NodeId> ids) {
     Set<NodeId> copy = Set.copyOf(ids);
-    owner().execute(() -> core.book().addPrivate(copy));
+    owner()
+        .execute(() -> {
+          if (!last.isDone()) {
+            core.book().addPrivate(copy);
+          }
+        });
   }
 
   /// Takes a copy of the book, for saving.
@@ -191,7 +198,7 @@ public final class PexReactor implements Reactor {
 
   /// {@return the book as it was when the switch stopped; completes then}
   public CompletableFuture<BookSnapshot> lastSnapshot() {
-    return last.copy();
+    return last.thenApply(AddressBook::snapshot);
   }
 
   private Switch owner() {
@@ -208,7 +215,11 @@ public final class PexReactor implements Reactor {
     present.execute(() -> handle(event.apply(present.slots())));
   }
 
+  /// What comes after the stop is too late: the book is anybody's to read then.
   private void handle(PexEvent event) {
+    if (last.isDone()) {
+      return;
+    }
     List<PexAction> actions = core.on(event);
     stats = core.stats();
     actions.forEach(this::perform);
