@@ -34,16 +34,16 @@ final class BookJson {
     switch (listing) {
       case Listing.Named(NamedAddress target, String provider) -> {
         address(json, target.id().hex(), target.host(), target.port());
-        text(json, "table", null);
-        text(json, "range", null);
+        Json.text(json, "table", null);
+        Json.text(json, "range", null);
         answers(json, false, false, 0, Instant.EPOCH, Instant.EPOCH);
-        text(json, "provider", provider);
+        Json.text(json, "provider", provider);
       }
       case Listing.Known(Entry entry, String provider) -> {
         var at = entry.address();
         address(json, entry.id().hex(), at.ip().toString(), at.port());
-        text(json, "table", entry.old() ? "old" : "new");
-        text(json, "range", AddressRange.of(at.ip()).toString());
+        Json.text(json, "table", entry.old() ? "old" : "new");
+        Json.text(json, "range", AddressRange.of(at.ip()).toString());
         answers(
             json,
             entry.proven(),
@@ -51,15 +51,15 @@ final class BookJson {
             entry.attempts(),
             entry.lastAttempt(),
             entry.lastSuccess());
-        text(json, "provider", provider);
+        Json.text(json, "provider", provider);
       }
     }
     json.writeEndObject();
   }
 
   private static void address(JsonGenerator json, String id, String host, int port) {
-    text(json, "id", id);
-    text(json, "host", host);
+    Json.text(json, "id", id);
+    Json.text(json, "host", host);
     json.writeNumberProperty("port", port);
   }
 
@@ -73,8 +73,8 @@ final class BookJson {
     json.writeBooleanProperty("proven", proven);
     json.writeBooleanProperty("failing", failing);
     json.writeNumberProperty("attempts", attempts);
-    text(json, "last_attempt", time(attempt));
-    text(json, "last_success", time(success));
+    Json.text(json, "last_attempt", time(attempt));
+    Json.text(json, "last_success", time(success));
   }
 
   private static @Nullable String time(Instant time) {
@@ -93,9 +93,9 @@ final class BookJson {
 
   private static void omission(JsonGenerator json, Omission omission) {
     json.writeStartObject();
-    text(json, "where", omission.where());
-    text(json, "reason", omission.reason());
-    text(json, "detail", omission.detail());
+    Json.text(json, "where", omission.where());
+    Json.text(json, "reason", omission.reason());
+    Json.text(json, "detail", omission.detail());
     json.writeEndObject();
   }
 
@@ -121,7 +121,7 @@ final class BookJson {
     return Json.object(json -> {
       json.writeNumberProperty("nodes", nodes);
       left.as("left_out", json);
-      text(json, "written", written);
+      Json.text(json, "written", written);
     });
   }
 
@@ -133,13 +133,5 @@ final class BookJson {
 
   private static Json counts(Map<String, Integer> counts) {
     return Json.object(json -> counts.forEach(json::writeNumberProperty));
-  }
-
-  private static void text(JsonGenerator json, String name, @Nullable String text) {
-    if (text == null) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeStringProperty(name, text);
-    }
   }
 }

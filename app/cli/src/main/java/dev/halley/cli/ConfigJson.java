@@ -22,12 +22,12 @@ record ConfigJson(ConfigCheck check) implements Json {
   /// One key; `value` and `otherwise`, the default, are TOML.
   private static void setting(JsonGenerator json, EffectiveSetting setting) {
     json.writeStartObject();
-    text(json, "key", setting.key());
-    text(json, "value", setting.literal());
+    Json.text(json, "key", setting.key());
+    Json.text(json, "value", setting.literal());
     origin(setting.origin()).as("origin", json);
-    text(json, "otherwise", setting.otherwise());
+    Json.text(json, "otherwise", setting.otherwise());
     json.writeBooleanProperty("reloads", setting.reloads());
-    text(json, "text", setting.text());
+    Json.text(json, "text", setting.text());
     json.writeEndObject();
   }
 
@@ -35,9 +35,9 @@ record ConfigJson(ConfigCheck check) implements Json {
   private static void problem(JsonGenerator json, ConfigProblem problem) {
     json.writeStartObject();
     origin(problem.origin()).as("origin", json);
-    text(json, "key", problem.key());
-    text(json, "value", problem.value());
-    text(json, "remedy", problem.remedy());
+    Json.text(json, "key", problem.key());
+    Json.text(json, "value", problem.value());
+    Json.text(json, "remedy", problem.remedy());
     json.writeEndObject();
   }
 
@@ -55,23 +55,15 @@ record ConfigJson(ConfigCheck check) implements Json {
   private static Json origin(
       String kind, @Nullable String file, int line, @Nullable String name, @Nullable String why) {
     return Json.object(json -> {
-      text(json, "kind", kind);
-      text(json, "file", file);
+      Json.text(json, "kind", kind);
+      Json.text(json, "file", file);
       if (line == 0) {
         json.writeNullProperty("line");
       } else {
         json.writeNumberProperty("line", line);
       }
-      text(json, "name", name);
-      text(json, "why", why);
+      Json.text(json, "name", name);
+      Json.text(json, "why", why);
     });
-  }
-
-  private static void text(JsonGenerator json, String name, @Nullable String text) {
-    if (text == null) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeStringProperty(name, text);
-    }
   }
 }

@@ -14,11 +14,7 @@ record ProbeJson(ProbeReport report) implements Json {
     json.writeStringProperty("address", report.address().toString());
     json.writeStringProperty("verdict", report.verdict());
     json.writeStringProperty("detail", report.detail());
-    if (report.nodeId() == null) {
-      json.writeNullProperty("node_id");
-    } else {
-      json.writeStringProperty("node_id", report.nodeId().hex());
-    }
+    Json.text(json, "node_id", report.nodeId() == null ? null : report.nodeId().hex());
     if (report.nodeInfo() == null) {
       json.writeNullProperty("node_info");
     } else {

@@ -45,10 +45,6 @@ record BookJson(String chainId, BookSnapshot book, BookQuery query, Redaction re
   }
 
   private static void time(JsonGenerator json, String name, Instant time) {
-    if (time.equals(Instant.EPOCH)) {
-      json.writeNullProperty(name);
-    } else {
-      json.writeStringProperty(name, time.toString());
-    }
+    Json.text(json, name, time.equals(Instant.EPOCH) ? null : time.toString());
   }
 }

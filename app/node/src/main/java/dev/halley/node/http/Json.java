@@ -3,6 +3,7 @@ package dev.halley.node.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -45,6 +46,15 @@ public interface Json {
   default void as(String name, JsonGenerator json) {
     json.writeName(name);
     write(json);
+  }
+
+  /// Writes a text as the member `name` of the present object; null where there is none.
+  static void text(JsonGenerator json, String name, @Nullable String text) {
+    if (text == null) {
+      json.writeNullProperty(name);
+    } else {
+      json.writeStringProperty(name, text);
+    }
   }
 
   /// Writes the value in as few bytes as it takes.
