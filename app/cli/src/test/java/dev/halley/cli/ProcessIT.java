@@ -2,6 +2,7 @@ package dev.halley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halley.testkit.Awaitable;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,10 +107,9 @@ class ProcessIT {
     }
   }
 
-  private void awaitLine(String words) throws Exception {
-    while (!Files.readString(folder.resolve("stderr")).contains(words)) {
-      Thread.sleep(20); // the test's own time limit bounds this
-    }
+  private void awaitLine(String words) {
+    Path log = folder.resolve("stderr");
+    Awaitable.until("it says: " + words, () -> Files.readString(log).contains(words));
   }
 
   @Test

@@ -2,11 +2,7 @@ package dev.halley.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.admission.BanTable;
 import dev.halley.p2p.admission.Bans;
-import dev.halley.pex.book.AddressBook;
-import dev.halley.pex.book.BookSnapshot;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Handler;
@@ -35,26 +31,8 @@ class FirmStoreTest {
         public void close() {}
       };
 
-  private boolean full;
-  private int saved;
-  private final FirmStore store =
-      new FirmStore(
-          "c",
-          new NetworkStore() {
-            @Override
-            public void load(AddressBook book, BanTable bans) {}
-
-            @Override
-            public void save(BookSnapshot book) {}
-
-            @Override
-            public void save(Bans bans) throws IOException {
-              if (full) {
-                throw new IOException("No space left on device");
-              }
-              saved++;
-            }
-          });
+  private final StoreOfBans disk = new StoreOfBans();
+  private final FirmStore store = new FirmStore("c", disk);
 
   @BeforeEach
   void listens() {
@@ -71,13 +49,13 @@ class FirmStoreTest {
   @Test
   void saysOnceThatTheDiskIsFullAndOnceThatItWorksAgain() {
     assertThat(store.save(Bans.NONE)).isTrue();
-    full = true;
+    disk.full = true;
     assertThat(store.save(Bans.NONE)).isFalse();
     assertThat(store.save(Bans.NONE)).isFalse();
-    full = false;
+    disk.full = false;
     assertThat(store.save(Bans.NONE)).isTrue();
     assertThat(store.save(Bans.NONE)).isTrue();
-    assertThat(saved).isEqualTo(3);
+    assertThat(disk.saved).isEqualTo(3);
     assertThat(lines)
         .satisfiesExactly(
             line -> assertThat(line).startsWith("WARNING c: ").contains("No space left on device"),
