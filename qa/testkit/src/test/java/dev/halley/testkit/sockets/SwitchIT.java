@@ -310,8 +310,10 @@ class SwitchIT {
   @Test
   void redialsAPersistentPeerThatLeft() throws Exception {
     NodeKey bobKey = key(8006);
+    // where nobody else gets the port while bob is away
+    var away = new Endpoint(LoopbackNode.ip("127.71.0.9"), 0);
     Endpoint place;
-    try (var bob = LoopbackNode.with(CHAIN).key(bobKey).reactors(reactor()).start()) {
+    try (var bob = LoopbackNode.with(CHAIN).key(bobKey).listen(away).reactors(reactor()).start()) {
       place = bob.address().endpoint();
     }
     var target = new NetAddress(bobKey.id(), place);
