@@ -11,6 +11,7 @@ import dev.halley.p2p.outcome.Verdict;
 import dev.halley.wire.NodeInfo;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class Transport implements AutoCloseable {
   private final Reception reception;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("halley-upgrade-", 0).factory());
-  private final AtomicBoolean accepting = new AtomicBoolean();
+  // Written once, by whoever registers the first network; read when we close.
+  private volatile List<Thread> accepting = List.of();
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Transport(Builder builder, List<ServerSocket> doors, List<Endpoint> bound) {
@@ -95,9 +98,9 @@ public final class Transport implements AutoCloseable {
   /// @throws IllegalArgumentException when a network of that name is registered
   public void register(Network network) {
     networks.add(network);
-    if (accepting.compareAndSet(false, true)) {
+    if (begun.compareAndSet(false, true)) {
       var virtual = Thread.ofVirtual().name("halley-listener-", 0);
-      listeners.forEach(virtual::start);
+      accepting = listeners.stream().map(virtual::start).toList();
     }
   }
 
@@ -143,17 +146,30 @@ public final class Transport implements AutoCloseable {
     return reception.pending();
   }
 
-  /// Ends listening and every inbound handshake under way. Finished connections belong to their
-  /// networks; close those first.
+  /// Ends listening and every inbound handshake under way; the ports are free then. Finished
+  /// connections belong to their networks; close those first.
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       listeners.forEach(Transport::shut);
+      awaitListeners();
       reception.cancelAll();
       threads.shutdown();
       awaitThreads();
       resolver.close();
       context.watchdog().close();
+    }
+  }
+
+  /// The JDK leaves a socket's descriptor to the virtual thread that waits in it: the port is free
+  /// when that has run once more, and nobody arrives any more.
+  private void awaitListeners() {
+    try {
+      for (Thread listener : accepting) {
+        var _ = listener.join(Duration.ofMillis(CLOSE_MS));
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,13 +2,7 @@ package dev.halley.p2p.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
-import dev.halley.p2p.outcome.StageTimings;
-import dev.halley.p2p.outcome.Verdict;
-import dev.halley.wire.NodeInfo;
-import dev.halley.wire.NodeInfo.ProtocolVersion;
-import dev.halley.wire.Octets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,35 +35,11 @@ class ExhaustionIT {
     }
   }
 
-  private static final class Chain implements Network {
-    @Override
-    public NodeInfo nodeInfo() {
-      return new NodeInfo(
-          new ProtocolVersion(8, 11, 0),
-          KEY.id().hex(),
-          "tcp://127.0.0.1:1",
-          "chain",
-          "",
-          Octets.ofHex("00"),
-          "m",
-          "off",
-          "");
-    }
-
-    @Override
-    public void accepted(Upgraded connection, StageTimings timings) {
-      connection.close();
-    }
-
-    @Override
-    public void refused(Endpoint remote, Verdict verdict, StageTimings timings) {}
-  }
-
   @Test
   void acceptsAgainWhenThereAreDescriptorsAgain() throws IOException {
     try (var door = new ExhaustedDoor();
         var transport = Transport.builder(KEY).over(List.of(door))) {
-      transport.register(new Chain());
+      transport.register(new Hospitable(KEY.id()));
       try (var guest = new Socket(door.getInetAddress(), door.getLocalPort())) {
         guest.setSoTimeout(20_000);
         byte[] key = guest.getInputStream().readNBytes(KEY_MESSAGE_BYTES);
