@@ -115,10 +115,12 @@ public final class AnswerDesk {
 
   /// The answers whose time has come, in order of arrival.
   public List<Answer> due() {
-    if (!news && nextWake().isAfter(clock.instant())) {
+    Instant now = clock.instant();
+    quota.forget(now);
+    offer.forget(now);
+    if (!news && nextWake().isAfter(now)) {
       return List.of();
     }
-    Instant now = clock.instant();
     var answers = new ArrayList<Answer>();
     for (Waiting each : List.copyOf(waiting.values())) {
       Held request = each.request;

@@ -39,6 +39,13 @@ final class Budget<K> {
     }
   }
 
+  /// Forgets keys that have all of their burst again: nothing is to be remembered of them.
+  void forget(Instant now) {
+    while (!restored.isEmpty() && !restored.firstEntry().getValue().isAfter(now)) {
+      restored.pollFirstEntry();
+    }
+  }
+
   private Instant restoredAt(K key, Instant now) {
     @Nullable Instant at = restored.get(key);
     if (at == null || !at.isAfter(now)) {

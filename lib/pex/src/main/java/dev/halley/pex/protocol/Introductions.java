@@ -4,11 +4,9 @@ import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who came when and who was told about whom lately. Two nodes that learn of each other at the same
@@ -24,7 +22,8 @@ final class Introductions {
 
   private final LinkedHashMap<NodeId, Long> orders = new LinkedHashMap<>(); // last request of each
   private final LinkedHashMap<NodeId, Told> told = new LinkedHashMap<>(); // oldest first
-  private final Set<NodeId> waiting = new HashSet<>(); // as many as are connected
+  // as many as are connected, in order of arrival
+  private final LinkedHashMap<NodeId, Long> waiting = new LinkedHashMap<>();
 
   /// The answer itself: a set of the IDs in it would take 7 kB, 14 MB for all who are remembered.
   private record Told(Instant at, List<NetAddress> answer) {
@@ -48,17 +47,30 @@ final class Introductions {
     if (orders.size() > CAPACITY) {
       orders.pollFirstEntry();
     }
-    waiting.add(request.id());
+    waiting.put(request.id(), request.order());
   }
 
+  /// Forgets also who came before all that wait, because the only question is who came after one of
+  /// them.
   void settled(NodeId id) {
     waiting.remove(id);
+    long first = waiting.isEmpty() ? Long.MAX_VALUE : waiting.firstEntry().getValue();
+    while (!orders.isEmpty() && orders.firstEntry().getValue() < first) {
+      orders.pollFirstEntry();
+    }
   }
 
   void told(NodeId id, List<NetAddress> addresses, Instant now) {
     told.remove(id);
     told.put(id, new Told(now, addresses));
-    while (told.size() > CAPACITY || !isRecent(told.firstEntry(), now)) {
+    if (told.size() > CAPACITY) {
+      told.pollFirstEntry();
+    }
+  }
+
+  /// Forgets the answers that are not of this moment any more.
+  void forget(Instant now) {
+    while (!told.isEmpty() && !isRecent(told.firstEntry(), now)) {
       told.pollFirstEntry();
     }
   }
@@ -78,6 +90,11 @@ final class Introductions {
   }
 
   boolean isWaiting(NodeId id) {
-    return waiting.contains(id);
+    return waiting.containsKey(id);
+  }
+
+  /// Askers and answers remembered.
+  int size() {
+    return orders.size() + told.size();
   }
 }

@@ -36,4 +36,7 @@ public interface Offer {
 
   /// Its connection is gone or it was answered.
   default void settled(Held request) {}
+
+  /// Time has passed: what no longer matters may go.
+  default void forget(Instant now) {}
 }

@@ -69,4 +69,10 @@ public final class Quota {
     ofIds.spend(id, now);
     whereabouts.apply(id).ifPresent(prefix -> ofPrefixes.spend(prefix, now));
   }
+
+  /// Forgets who has all of its burst again.
+  void forget(Instant now) {
+    ofIds.forget(now);
+    ofPrefixes.forget(now);
+  }
 }

@@ -53,6 +53,11 @@ public final class SeedOffer implements Offer {
   }
 
   @Override
+  public void forget(Instant now) {
+    introductions.forget(now);
+  }
+
+  @Override
   public Decision decide(Held request, Instant now) {
     boolean last = !now.isBefore(request.latest());
     boolean dialable = isDialable(request.id(), now);

@@ -53,6 +53,7 @@ final class QuotaTest {
     for (int i = 0; i < 20_000; i++) {
       now = now.plusMillis(random.nextInt(random.nextInt(100) == 0 ? 600_000 : 6_000));
       NodeId id = id(random.nextInt());
+      quota.forget(now);
       if (!quota.earliest(id, now).isAfter(now)) {
         quota.spend(id, now);
         hour.addLast(now);
@@ -82,5 +83,20 @@ final class QuotaTest {
     assertThat(budget.size()).isEqualTo(Budget.CAPACITY);
     assertThat(budget.earliest(0, now)).isEqualTo(now);
     assertThat(budget.earliest(1, now)).isAfter(now);
+  }
+
+  @Test
+  void whoHasAllOfItsBurstAgainIsForgotten() {
+    var budget = new Budget<Integer>(2, Duration.ofSeconds(10));
+    budget.spend(1, now);
+    budget.spend(2, now.plusSeconds(5));
+
+    budget.forget(now.plusSeconds(9));
+    assertThat(budget.size()).isEqualTo(2);
+    budget.forget(now.plusSeconds(10));
+    assertThat(budget.size()).isEqualTo(1);
+    assertThat(budget.earliest(1, now.plusSeconds(10))).isEqualTo(now.plusSeconds(10));
+    budget.forget(now.plusSeconds(15));
+    assertThat(budget.size()).isZero();
   }
 }
