@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,6 +41,9 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /// A book of 10,000 nodes takes 4 MB.
+  private static final int BUFFER = 32 << 10;
+
   private AtomicFile() {}
 
   /// Replaces a file, or makes it.
@@ -51,19 +53,9 @@ public final class AtomicFile {
   /// @param content all of it
   /// @throws HomeException when it can't be written; the former content is still there
   public static void replace(Path file, Access access, Content content) throws HomeException {
-    try {
-      Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file.toAbsolutePath();
-      Path temporary = write(target, access, content);
-      try {
-        Files.move(
-            temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } catch (IOException e) {
-        Files.deleteIfExists(temporary);
-        throw e;
-      }
-      forceFolderOf(target);
-    } catch (IOException e) {
-      throw HomeException.of(file, "can't be written", e);
+    try (var draft = Draft.of(file, access, content)) {
+      draft.publish();
+      draft.force();
     }
   }
 
@@ -97,7 +89,8 @@ public final class AtomicFile {
     }
   }
 
-  private static Path write(Path target, Access access, Content content) throws IOException {
+  /// Writes what is to be there, whole and on the disk, into a temporary file beside it.
+  static Path write(Path target, Access access, Content content) throws IOException {
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     Files.deleteIfExists(temporary);
     try (var channel =
@@ -108,7 +101,7 @@ public final class AtomicFile {
                     StandardOpenOption.WRITE,
                     LinkOption.NOFOLLOW_LINKS),
                 attributes(target, access));
-        var out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+        var out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
       content.writeTo(out);
       out.flush();
       channel.force(true);
@@ -128,7 +121,7 @@ public final class AtomicFile {
   }
 
   /// Makes a rename durable. Elsewhere than on POSIX systems folders can't be opened.
-  private static void forceFolderOf(Path target) throws IOException {
+  static void forceFolderOf(Path target) throws IOException {
     var folder = target.getParent();
     if (folder != null && isPosix(folder)) {
       try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {

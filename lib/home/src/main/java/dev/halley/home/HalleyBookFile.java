@@ -8,6 +8,7 @@ import dev.halley.pex.book.Entry;
 import dev.halley.pex.book.Origin;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -30,13 +32,14 @@ import tools.jackson.core.JsonToken;
 /// read them all.
 ///
 /// ```json
-/// {"version": 1, "chain_id": "…", "key": "…", "addrbook_crc32": 1234,
+/// {"version": 1, "chain_id": "…", "key": "…",
 ///  "nodes": [{"addr": {"id", "ip", "port"}, "src": {…}, "origin": "dialled",
 ///             "candidates": [{"ip", "port"}], "attempts": 0, "tried": true,
 ///             "last_attempt": "…", "last_success": "…",
 ///             "proven": true, "suspected": false, "old": true}],
 ///  "tombstones": [{"id", "ip", "port", "until": "…"}],
-///  "anchors": [{"id", "ip", "port"}]}
+///  "anchors": [{"id", "ip", "port"}],
+///  "addrbook_crc32": 1234}
 /// ```
 public final class HalleyBookFile {
   private static final long VERSION = 1;
@@ -76,20 +79,19 @@ public final class HalleyBookFile {
     return book;
   }
 
-  /// Replaces the file.
+  /// Writes what is to be in the file.
   ///
-  /// @param book its twin is `addrbook.json` as it is now
-  static void write(Path file, StoredBook book) throws HomeException {
-    AtomicFile.replace(
-        file, AtomicFile.Access.WORLD_READABLE, out -> Json.write(out, json -> write(json, book)));
+  /// @param twin checksum of the `addrbook.json` that is written at the same time; asked last
+  static void write(OutputStream out, BookSnapshot book, String chainId, LongSupplier twin)
+      throws IOException {
+    Json.write(out, json -> write(json, book, chainId, twin));
   }
 
-  private static void write(JsonGenerator json, StoredBook stored) {
-    BookSnapshot book = stored.snapshot();
+  private static void write(
+      JsonGenerator json, BookSnapshot book, String chainId, LongSupplier twin) {
     json.writeStartObject();
     json.writeNumberProperty("version", VERSION);
-    json.writeStringProperty("chain_id", stored.chainId());
-    json.writeNumberProperty("addrbook_crc32", stored.twin());
+    json.writeStringProperty("chain_id", chainId);
     json.writeStringProperty("key", book.key());
     json.writeArrayPropertyStart("nodes");
     book.items().forEach(item -> write(json, item.entry()));
@@ -100,6 +102,7 @@ public final class HalleyBookFile {
     json.writeArrayPropertyStart("anchors");
     book.anchors().forEach(anchor -> Addresses.write(json, anchor));
     json.writeEndArray();
+    json.writeNumberProperty("addrbook_crc32", twin.getAsLong());
     json.writeEndObject();
   }
 

@@ -83,21 +83,14 @@ public record NetworkHome(Path config, Path data, Path addrBookFile) {
     }
   }
 
-  /// Replaces both files. May be called on another thread than the book's.
+  /// Replaces both files; the first one is not replaced before the second one is on the disk, too.
+  /// May be called on another thread than the book's.
   ///
   /// @param snapshot of the book
   /// @param chainId noted in Halley's own file
-  /// @throws HomeException when one can't be written; its former content is still there
+  /// @throws HomeException when one can't be written; the former content of both is still there,
+  ///   unless a folder could not be written to when all else was done
   public void saveBook(BookSnapshot snapshot, String chainId) throws HomeException {
-    AddrBookFile.write(addrBookFile(), snapshot);
-    HalleyBookFile.write(halleyBookFile(), new StoredBook(snapshot, chainId, 0, checksum()));
-  }
-
-  private long checksum() throws HomeException {
-    try {
-      return Checksum.of(addrBookFile());
-    } catch (IOException e) {
-      throw HomeException.of(addrBookFile(), "can't be read", e);
-    }
+    Twins.replace(this, snapshot, chainId);
   }
 }

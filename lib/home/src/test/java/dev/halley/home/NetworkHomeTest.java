@@ -81,13 +81,39 @@ class NetworkHomeTest {
   @Test
   void theSharedFileIsReadOverWhileItIsAsHalleyWroteIt() throws IOException {
     network.saveBook(BookOfNumbers.of(0, 10).snapshot(), CHAIN);
-    var five =
-        new StoredBook(
-            BookOfNumbers.of(0, 5).snapshot(), CHAIN, 0, Checksum.of(network.addrBookFile()));
-    HalleyBookFile.write(network.halleyBookFile(), five);
+    long twin = Checksum.of(network.addrBookFile());
+    try (var out = Files.newOutputStream(network.halleyBookFile())) {
+      HalleyBookFile.write(out, BookOfNumbers.of(0, 5).snapshot(), CHAIN, () -> twin);
+    }
     assertThat(load().size()).isEqualTo(5);
     Files.writeString(network.addrBookFile(), " ", StandardOpenOption.APPEND);
     assertThat(load().size()).isEqualTo(10);
+  }
+
+  @Test
+  void theSharedFileNeedNotBeReadAfterASave() throws IOException {
+    network.saveBook(BookOfNumbers.of(3, 7).snapshot(), CHAIN);
+    long twin = Checksum.of(network.addrBookFile());
+    assertThat(network.halleyBookFile()).content().contains("\"addrbook_crc32\": " + twin + "\n");
+  }
+
+  @Test
+  void bothFilesStayAsTheyWereWhenOneCanNotBeWritten() throws IOException {
+    network.saveBook(BookOfNumbers.of(0, 10).snapshot(), CHAIN);
+    var fewer = BookOfNumbers.of(0, 5).snapshot();
+    for (Path file : List.of(network.addrBookFile(), network.halleyBookFile())) {
+      Path inTheWay = file.resolveSibling("." + file.getFileName() + ".tmp");
+      Files.createDirectories(inTheWay.resolve("not empty"));
+      assertThatThrownBy(() -> network.saveBook(fewer, CHAIN))
+          .isInstanceOf(HomeException.class)
+          .hasMessageContaining(file.toString());
+      assertThat(load().size()).isEqualTo(10);
+      Files.delete(inTheWay.resolve("not empty"));
+      Files.delete(inTheWay);
+    }
+    try (var files = Files.walk(root)) {
+      assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".tmp"));
+    }
   }
 
   @Test
