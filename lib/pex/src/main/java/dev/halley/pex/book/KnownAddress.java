@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One node in the book. There are many of these, so the teller is held as plain numbers and the
-/// times as milliseconds since 1970.
+/// times as milliseconds since 1970, or seconds where that is enough.
 final class KnownAddress {
   /// A time that has not been.
   static final long NEVER = Long.MIN_VALUE;
@@ -41,7 +41,7 @@ final class KnownAddress {
   private final long sourceHigh;
   private final long sourceLow;
 
-  private final int learnedS;
+  private final int learnedS; // since 1970, unsigned: lasts until 2106
   private boolean moved;
   private short attempts;
   boolean tried;
@@ -135,9 +135,13 @@ final class KnownAddress {
     }
     boolean neverAnswered = lastSuccessMs == NEVER;
     return lastAttemptMs < nowMs - MISSING_MS
-        || (neverAnswered && tried && learnedS * 1_000L < nowMs - MISSING_MS)
+        || (neverAnswered && tried && learnedMs() < nowMs - MISSING_MS)
         || (neverAnswered && attempts >= RETRIES)
         || isHopeless(nowMs);
+  }
+
+  private long learnedMs() {
+    return Integer.toUnsignedLong(learnedS) * 1_000;
   }
 
   /// Ten failures and no success in the last week: it is forgotten.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// Full buckets: 64 per bucket, and nobody goes without evidence. One /16 told by one teller shares
@@ -111,6 +112,18 @@ class EvictionTest {
     assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.ADDED);
     assertThat(book.contains(id(5))).isFalse();
     assertThat(book.size()).isEqualTo(FULL);
+  }
+
+  /// Seconds since 1970 do not fit into a signed number from 2038 on.
+  @Test
+  void aNewcomerHasItsFirstWeekInAnyYear() {
+    fixture.now.set(Instant.parse("2040-01-01T00:00:00Z"));
+    fillBucket();
+    book.attempted(near(5));
+    book.failed(near(5), Verdict.Kind.SILENT);
+    fixture.advance(Duration.ofMinutes(1));
+    assertThat(book.add(near(FULL), teller(1))).isEqualTo(AddOutcome.FULL);
+    assertThat(book.contains(id(5))).isTrue();
   }
 
   @Test
