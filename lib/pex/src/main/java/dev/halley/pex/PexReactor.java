@@ -62,7 +62,9 @@ public final class PexReactor implements Reactor {
   public PexReactor(PexCore core, InstantSource clock, RestartListener restarts) {
     this.core = core;
     this.restarts = restarts;
-    this.alarm = new Alarm(clock, (when, task) -> owner().executeAt(when, task), this::ring);
+    this.alarm =
+        new Alarm(
+            clock, (when, task) -> owner().executeAt(when, task), () -> tell(PexEvent.Tick::new));
   }
 
   @Override
@@ -177,12 +179,7 @@ public final class PexReactor implements Reactor {
   /// @throws IllegalStateException before the switch has started
   public void addPrivateIds(Set<NodeId> ids) {
     Set<NodeId> copy = Set.copyOf(ids);
-    owner()
-        .execute(() -> {
-          if (!last.isDone()) {
-            core.book().addPrivate(copy);
-          }
-        });
+    unlessStopped(() -> core.book().addPrivate(copy));
   }
 
   /// Takes a copy of the book, for saving.
@@ -212,22 +209,24 @@ public final class PexReactor implements Reactor {
   /// Tells the core something, with the slots of the moment when it is told.
   private void tell(Function<Slots, PexEvent> event) {
     Switch present = owner();
-    present.execute(() -> handle(event.apply(present.slots())));
+    unlessStopped(() -> handle(event.apply(present.slots())));
   }
 
   /// What comes after the stop is too late: the book is anybody's to read then.
+  private void unlessStopped(Runnable task) {
+    owner()
+        .execute(() -> {
+          if (!last.isDone()) {
+            task.run();
+          }
+        });
+  }
+
   private void handle(PexEvent event) {
-    if (last.isDone()) {
-      return;
-    }
     List<PexAction> actions = core.on(event);
     stats = core.stats();
     actions.forEach(this::perform);
     alarm.ringAt(core.nextWake());
-  }
-
-  private void ring() {
-    handle(new PexEvent.Tick(owner().slots()));
   }
 
   private void perform(PexAction action) {
