@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What a failed command tells: one line on standard error, or one for each wrong setting, and an
@@ -21,10 +24,25 @@ final class Failures {
   static int usage(ParameterException failure, String[] args) {
     CommandLine line = failure.getCommandLine();
     PrintWriter err = line.getErr();
-    err.println("ERROR: " + oneLine(failure));
+    err.println("ERROR: " + choices(failure).orElseGet(() -> oneLine(failure)));
     meant(failure).ifPresent(err::println);
     err.println("See '" + line.getCommandSpec().qualifiedName() + " --help'.");
     return ExitCodes.USAGE;
+  }
+
+  /// For a word that is none of those to choose from, of which picocli lists the constants' names,
+  /// too.
+  private static Optional<String> choices(ParameterException failure) {
+    ArgSpec where = failure.getArgSpec();
+    if (where == null
+        || where.completionCandidates() == null
+        || !(failure.getCause() instanceof TypeConversionException)) {
+      return Optional.empty();
+    }
+    String name = where instanceof OptionSpec option ? option.longestName() : where.paramLabel();
+    return Optional.of(
+        "%s: '%s' is none of %s"
+            .formatted(name, failure.getValue(), String.join(", ", where.completionCandidates())));
   }
 
   /// For a misspelled command or flag.

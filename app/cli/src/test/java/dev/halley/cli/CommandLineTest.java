@@ -128,6 +128,21 @@ class CommandLineTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          completion tcsh | SHELL: 'tcsh' is none of bash, zsh, fish
+          book show --state new,odd | --state: 'odd' is none of new, old, proven, failing, unanswered
+          book show --form odd | --form: 'odd' is none of addrbook, halley-book, chain, list, seeds
+          """)
+  void listsTheWordsToChooseFromOnce(String line, String message) {
+    Cli wrong = Cli.run((Object[]) line.split(" "));
+    assertThat(wrong.code()).isEqualTo(64);
+    assertThat(wrong.err()).startsWith("ERROR: " + message + "\n");
+  }
+
   @Test
   void takesUnderscoresAndHyphensAlike() {
     String[] spelled =
