@@ -5,9 +5,11 @@ import java.util.List;
 
 /// The files of the web page.
 public final class PageRoutes {
+  private static final String PAGE = "index.html";
+
   static final List<String> FILES =
       List.of(
-          "index.html",
+          PAGE,
           "halley.svg",
           "page.css",
           "main.js",
@@ -31,8 +33,12 @@ public final class PageRoutes {
   public static Routes routes() {
     var routes = Routes.builder();
     for (String name : FILES) {
-      routes.get("/" + name, new PageFile(name));
+      var file = new PageFile(name);
+      routes.get("/" + name, file);
+      if (name.equals(PAGE)) {
+        routes.get("/", file);
+      }
     }
-    return routes.get("/", new PageFile("index.html")).build();
+    return routes.build();
   }
 }

@@ -72,6 +72,8 @@ class PageRoutesTest {
       Octets sent = get(routes, "/" + name, null).body();
       assertThat(get(routes, "/" + name, null).body()).as(name).isSameAs(sent);
     }
+    Octets page = get(routes, "/", null).body();
+    assertThat(get(routes, "/index.html", null).body()).isSameAs(page);
   }
 
   private static Reply.Whole get(String path) throws Exception {
