@@ -6,8 +6,10 @@ import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.admission.Bans;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
+import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.PexReactor;
 import dev.halley.pex.PexStats;
 import dev.halley.pex.PexTraffic;
@@ -27,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -115,6 +118,19 @@ public final class NetworkNode implements AutoCloseable {
   }
 
   // ---- what the operator wants
+
+  /// Dials a node now, whatever slots are taken. For the address book it is a dial like any other.
+  ///
+  /// @param ended told the verdict once
+  public void dial(DialTarget target, Consumer<Verdict> ended) {
+    connections.dial(
+        target,
+        DialPurpose.OPERATOR,
+        verdict -> {
+          exchanging().ifPresent(pex -> pex.dialled(target, verdict));
+          ended.accept(verdict);
+        });
+  }
 
   /// Ends the link to a node; it may come again.
   ///

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.halley.home.HomeException;
 import dev.halley.node.config.ConfigException;
 import dev.halley.p2p.Peer;
+import dev.halley.p2p.identity.DialTarget;
+import dev.halley.p2p.identity.NetAddress;
+import dev.halley.p2p.identity.NodeKey;
 import dev.halley.testkit.Awaitable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -240,6 +244,20 @@ class NodeIT {
     node.close();
     node.close();
     Nodes.start(folder, "p2p.laddr", p2p).close();
+  }
+
+  @Test
+  void anOperatorsDialThatFailsIsAFailureInTheBook() throws Exception {
+    try (Node node = Nodes.start(folder, "p2p.max_num_outbound_peers", "0")) {
+      NetworkNode network = node.networks().getFirst();
+      String nobody = NodeKey.generate(new SecureRandom()).id() + "@127.0.0.1:1";
+      var dead = (NetAddress) DialTarget.parse(nobody);
+      network.ask(book -> book.add(dead, dead));
+      network.dial(dead, _ -> {});
+      Awaitable.until(
+          "the failure is noted",
+          () -> network.ask(book -> book.entry(dead.id()).orElseThrow().suspected()).orElse(false));
+    }
   }
 
   @Test

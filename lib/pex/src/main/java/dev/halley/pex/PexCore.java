@@ -105,6 +105,8 @@ public final class PexCore {
       case PexEvent.PeerUp up -> up(up);
       case PexEvent.PeerDown down -> down(down.id(), down.reason());
       case PexEvent.DialEnded ended -> ended(ended);
+      case PexEvent.OthersDialEnded(var target, var verdict, _) ->
+          parts.dialling().othersEnded(target, verdict);
       case PexEvent.RequestArrived request -> requested(request.id(), request.form());
       case PexEvent.AddressesArrived(var id, var addresses, _) ->
           answered(id, PexForm.LEGACY, () -> Harvest.of(addresses));

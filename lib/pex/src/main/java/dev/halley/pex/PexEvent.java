@@ -79,6 +79,14 @@ public sealed interface PexEvent {
   record DialEnded(DialTarget target, DialPurpose purpose, Verdict verdict, Slots slots)
       implements PexEvent {}
 
+  /// A dial that somebody else asked for, such as the operator, ended. What it shows of the address
+  /// is as true as what our own dials show.
+  ///
+  /// @param target who was wanted and where
+  /// @param verdict how it ended, also when it was refused without an attempt
+  /// @param slots at this moment
+  record OthersDialEnded(DialTarget target, Verdict verdict, Slots slots) implements PexEvent {}
+
   /// A connected peer asked for addresses.
   ///
   /// @param id ignored when it is not connected

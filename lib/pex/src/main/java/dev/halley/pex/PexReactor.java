@@ -6,10 +6,12 @@ import dev.halley.p2p.Envelope;
 import dev.halley.p2p.Peer;
 import dev.halley.p2p.Reactor;
 import dev.halley.p2p.Switch;
+import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NetAddress;
 import dev.halley.p2p.identity.NodeId;
 import dev.halley.p2p.outcome.Slots;
 import dev.halley.p2p.outcome.StopReason;
+import dev.halley.p2p.outcome.Verdict;
 import dev.halley.pex.book.AddressBook;
 import dev.halley.pex.book.BookSnapshot;
 import dev.halley.pex.protocol.Dialect;
@@ -151,6 +153,16 @@ public final class PexReactor implements Reactor {
   public void suggest(List<NetAddress> addresses) {
     List<NetAddress> copy = List.copyOf(addresses);
     tell(slots -> new PexEvent.Suggested(copy, slots));
+  }
+
+  /// Tells how a dial ended that somebody else asked for, such as the operator: a failure counts as
+  /// one of our own dials does.
+  ///
+  /// @param target who was wanted and where
+  /// @param verdict how it ended
+  /// @throws IllegalStateException before the switch has started
+  public void dialled(DialTarget target, Verdict verdict) {
+    tell(slots -> new PexEvent.OthersDialEnded(target, verdict, slots));
   }
 
   /// Tells how many blocks we and our peers have, which may be a reason for a new start.

@@ -15,7 +15,6 @@ import dev.halley.node.log.Logs;
 import dev.halley.p2p.admission.BanTarget;
 import dev.halley.p2p.identity.DialTarget;
 import dev.halley.p2p.identity.NodeId;
-import dev.halley.p2p.outcome.DialPurpose;
 import dev.halley.p2p.outcome.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +73,7 @@ public final class AdminRoutes {
     Parameters given = request.form();
     DialTarget peer = peer(given);
     var ended = new CompletableFuture<Verdict>();
-    network(given).connections().dial(peer, DialPurpose.OPERATOR, ended::complete);
+    network(given).dial(peer, ended::complete);
     Verdict verdict = await(ended);
     return Reply.json(
         Json.object(json -> {

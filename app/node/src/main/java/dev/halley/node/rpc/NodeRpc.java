@@ -62,7 +62,7 @@ public final class NodeRpc {
 
   private Json dialSeeds(RpcParameters given) throws RpcException {
     List<DialTarget> seeds = targets(given, "seeds");
-    network(given).connections().dialPeers(seeds);
+    dial(network(given), seeds);
     return log("Dialing seeds" + IN_PROGRESS);
   }
 
@@ -79,8 +79,12 @@ public final class NodeRpc {
     if (given.isTrue("unconditional")) {
       network.connections().addUnconditionalIds(ids);
     }
-    network.connections().dialPeers(peers);
+    dial(network, peers);
     return log("Dialing peers" + IN_PROGRESS);
+  }
+
+  private static void dial(NetworkNode network, List<DialTarget> targets) {
+    targets.forEach(target -> network.dial(target, _ -> {}));
   }
 
   private static List<DialTarget> targets(RpcParameters given, String name) throws RpcException {

@@ -168,13 +168,26 @@ public final class Dialling {
   /// Draws the conclusions for book and back-off. To be told before the pursuits are.
   public void ended(DialTarget target, DialPurpose purpose, Verdict verdict) {
     flights.remove(target.id());
-    if (!(target instanceof NetAddress address) || rules.seeds().contains(target.id())) {
-      return;
+    if (target instanceof NetAddress address && isTelling(address, verdict)) {
+      conclude(address, purpose, verdict);
+    } // else the short pause since the order stays
+  }
+
+  /// The same for a dial that was not ordered here.
+  public void othersEnded(DialTarget target, Verdict verdict) {
+    if (target instanceof NetAddress address && isTelling(address, verdict)) {
+      backoff.attempted(address.endpoint());
+      book.attempted(address);
+      conclude(address, DialPurpose.OPERATOR, verdict);
     }
+  }
+
+  private boolean isTelling(NetAddress address, Verdict verdict) {
+    return !rules.seeds().contains(address.id()) && !refusedByUs(verdict.kind());
+  }
+
+  private void conclude(NetAddress address, DialPurpose purpose, Verdict verdict) {
     Verdict.Meaning meaning = verdict.kind().meaning();
-    if (refusedByUs(verdict.kind())) {
-      return; // the short pause since the order stays
-    }
     backoff.ended(address.endpoint(), meaning);
     switch (meaning) {
       case PROOF -> {
