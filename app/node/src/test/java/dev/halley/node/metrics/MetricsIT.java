@@ -35,6 +35,11 @@ class MetricsIT {
   private static final Pattern NAME =
       Pattern.compile("(?<![a-zA-Z_])((?:cometbft_p2p|halley|jvm|process)_[a-z0-9_]+)");
 
+  /// What an expression selects of a metric, and the labels among it that have one value.
+  private static final Pattern SELECTOR = Pattern.compile("\\b(halley_[a-z0-9_]+)\\{([^}]*)}");
+
+  private static final Pattern LABEL = Pattern.compile("[a-z_]+=\"[^\"]*\"");
+
   @TempDir Path folder;
   private HttpClient client;
   private Service node;
@@ -181,5 +186,29 @@ class MetricsIT {
       assertThat(wanted).as(file.toString()).isNotEmpty();
       assertThat(there).as(file.toString()).containsAll(wanted);
     }
+  }
+
+  @Test
+  void everyAlertSelectsByLabelsThatThereAre() throws Exception {
+    Awaitable.until("a dial has ended", () -> scrape(node).contains("purpose=\"seed\""));
+    List<String> there = (scrape(seed) + scrape(node)).lines().toList();
+    List<String> expressions =
+        Files.readAllLines(Path.of("../../deploy/prometheus/alerts.yml")).stream()
+            .filter(line -> line.strip().startsWith("expr: "))
+            .toList();
+    int labels = 0;
+    for (String expression : expressions) {
+      Matcher selector = SELECTOR.matcher(expression);
+      while (selector.find()) {
+        for (String label :
+            LABEL.matcher(selector.group(2)).results().map(r -> r.group()).toList()) {
+          assertThat(there)
+              .as(expression)
+              .anyMatch(line -> line.startsWith(selector.group(1) + "{") && line.contains(label));
+          labels++;
+        }
+      }
+    }
+    assertThat(labels).isPositive();
   }
 }
