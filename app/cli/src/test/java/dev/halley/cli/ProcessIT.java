@@ -178,6 +178,15 @@ class ProcessIT {
     assertThat(folder.resolve(".halley/config/node_key.json")).isRegularFile();
   }
 
+  /// Its seed knows nobody, on purpose.
+  @Test
+  void aDemonstrationHasNothingToWarnOf() throws Exception {
+    Path said = folder.resolve("said");
+    Process process = command("demo", "--nodes", "2").redirectOutput(said.toFile()).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(said).content().contains("2 of 2 peers").doesNotContain("WARN");
+  }
+
   @Test
   void aResultThatTheDiskHasNoRoomForIsAFailure() throws Exception {
     Path said = folder.resolve("said");

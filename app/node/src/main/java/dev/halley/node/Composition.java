@@ -16,7 +16,6 @@ import dev.halley.pex.PexReactor;
 import dev.halley.pex.Remediation;
 import dev.halley.pex.RestartListener;
 import dev.halley.pex.book.AddressBook;
-import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Puts a network together from its parts.
 final class Composition {
-  private static final System.Logger LOG = System.getLogger(Composition.class.getName());
-
   private final NodeConfig config;
   private final Transport transport;
   private final Policies policies;
@@ -46,12 +43,6 @@ final class Composition {
     policies = Policies.of(config, transport.id());
     own =
         OwnAddresses.of(config.p2p(), config.profile().announcesLiterals(), transport.listening());
-    Advice.onAddress(own.announced()).ifPresent(line -> LOG.log(level(), line));
-  }
-
-  /// Nobody looks for a peer, but everybody for a seed.
-  private Level level() {
-    return config.p2p().seedMode() ? Level.WARNING : Level.INFO;
   }
 
   /// Starts one network with what it remembers.
@@ -63,7 +54,6 @@ final class Composition {
     var book = new AddressBook(policies.book(), bans::isBanned, clock, random);
     own.all().forEach(book::addOwn);
     store.load(book, bans);
-    Advice.onCompany(chainId, config.p2p(), book.size()).ifPresent(line -> LOG.log(level(), line));
     var keeper = new BanKeeper(bans, store);
     var log = new NodeLog(chainId, clock, keeper::changed);
     Switch connections = connections(chainId, book, bans, Watchers.of(log, watcher));

@@ -1,5 +1,6 @@
 package dev.halley.node.service;
 
+import dev.halley.node.NetworkNode;
 import dev.halley.node.Node;
 import dev.halley.node.Release;
 import dev.halley.node.api.AdminRoutes;
@@ -9,6 +10,7 @@ import dev.halley.node.config.ConfigException;
 import dev.halley.node.config.HttpConfig;
 import dev.halley.node.config.ListenAddress;
 import dev.halley.node.config.NodeConfig;
+import dev.halley.node.config.P2pConfig;
 import dev.halley.node.http.Bearer;
 import dev.halley.node.http.Handler;
 import dev.halley.node.http.HttpDoor;
@@ -22,6 +24,7 @@ import dev.halley.node.rpc.RpcRoutes;
 import dev.halley.p2p.SwitchListener;
 import dev.halley.p2p.identity.Endpoint;
 import dev.halley.p2p.identity.NodeKey;
+import dev.halley.pex.book.AddressBook;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -65,13 +68,13 @@ public final class Service implements AutoCloseable {
       service.open(http);
       service.tell();
       return service;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | InterruptedException e) {
       service.close();
       throw e;
     }
   }
 
-  private void tell() {
+  private void tell() throws InterruptedException {
     LOG.log(
         Level.INFO,
         Release.AGENT
@@ -81,8 +84,22 @@ public final class Service implements AutoCloseable {
             + node.listening()
             + " for "
             + String.join(", ", node.config().chainIds()));
+    advise();
     doors.forEach((key, door) -> LOG.log(Level.INFO, key + ": serving at " + at(door.address())));
     summary.begin();
+  }
+
+  private void advise() throws InterruptedException {
+    P2pConfig p2p = node.config().p2p();
+    // nobody looks for a peer, but everybody for a seed
+    Level level = p2p.seedMode() ? Level.WARNING : Level.INFO;
+    for (NetworkNode network : node.networks()) {
+      boolean knowsNobody = network.ask(AddressBook::isEmpty).orElse(false);
+      Advice.onCompany(network.chainId(), p2p, knowsNobody).ifPresent(line -> LOG.log(level, line));
+    }
+    node.network("")
+        .flatMap(network -> Advice.onAddress(network.nodeInfo().listenAddr()))
+        .ifPresent(line -> LOG.log(level, line));
   }
 
   private static String at(InetSocketAddress bound) {

@@ -1,4 +1,4 @@
-package dev.halley.node;
+package dev.halley.node.service;
 
 import dev.halley.node.config.P2pConfig;
 import java.util.Optional;
@@ -19,9 +19,9 @@ final class Advice {
         : Optional.empty();
   }
 
-  /// @param known nodes in the address book
-  static Optional<String> onCompany(String chainId, P2pConfig p2p, int known) {
-    return p2p.seeds().isEmpty() && p2p.persistentPeers().isEmpty() && known == 0
+  /// @param knowsNobody its address book is empty
+  static Optional<String> onCompany(String chainId, P2pConfig p2p, boolean knowsNobody) {
+    return p2p.seeds().isEmpty() && p2p.persistentPeers().isEmpty() && knowsNobody
         ? Optional.of(
             chainId
                 + ": knows nobody to dial and waits for others; give it p2p.seeds or"

@@ -1,4 +1,4 @@
-package dev.halley.node;
+package dev.halley.node.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,11 +31,11 @@ class AdviceTest {
   @Test
   void aNodeThatKnowsNobodySaysSo() {
     String peer = "730a5edc28c2f8daf2d9dce3a01d5f205e35e555@203.0.113.7:26656";
-    assertThat(Advice.onCompany("c", p2p("moniker", "m"), 0))
+    assertThat(Advice.onCompany("c", p2p("moniker", "m"), true))
         .hasValueSatisfying(line -> assertThat(line).startsWith("c: ").contains("p2p.seeds"));
-    assertThat(Advice.onCompany("c", p2p("moniker", "m"), 1)).isEmpty();
-    assertThat(Advice.onCompany("c", p2p("p2p.seeds", peer), 0)).isEmpty();
-    assertThat(Advice.onCompany("c", p2p("p2p.persistent_peers", peer), 0)).isEmpty();
-    assertThat(Advice.onCompany("c", p2p("p2p.bootstrap_peers", peer), 0)).isEmpty();
+    assertThat(Advice.onCompany("c", p2p("moniker", "m"), false)).isEmpty();
+    assertThat(Advice.onCompany("c", p2p("p2p.seeds", peer), true)).isEmpty();
+    assertThat(Advice.onCompany("c", p2p("p2p.persistent_peers", peer), true)).isEmpty();
+    assertThat(Advice.onCompany("c", p2p("p2p.bootstrap_peers", peer), true)).isEmpty();
   }
 }
