@@ -72,7 +72,10 @@ final class ProbeCommand implements Callable<Integer> {
     try {
       return NetworkProfile.named(profile);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--profile: " + e.getMessage(), e);
+      String names =
+          NetworkProfile.ALL.stream().map(NetworkProfile::name).collect(Collectors.joining(", "));
+      throw new ParameterException(
+          spec.commandLine(), "--profile: '" + profile + "' is none of " + names, e);
     }
   }
 
@@ -80,7 +83,7 @@ final class ProbeCommand implements Callable<Integer> {
     try {
       return DialTarget.parse(address);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw new ParameterException(spec.commandLine(), e.getMessage() + "; write ID@HOST:PORT", e);
     }
   }
 

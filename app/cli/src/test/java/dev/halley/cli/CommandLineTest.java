@@ -135,9 +135,11 @@ class CommandLineTest {
           """
           completion tcsh | SHELL: 'tcsh' is none of bash, zsh, fish
           book show --state new,odd | --state: 'odd' is none of new, old, proven, failing, unanswered
+          probe 1.2.3.4:5 | address "1.2.3.4:5" does not contain an ID; write ID@HOST:PORT
+          probe --profile odd 0123456789abcdef0123456789abcdef01234567@1.2.3.4:1 | --profile: 'odd' is none of cometbft, tendermint-0.35, sei
           book show --form odd | --form: 'odd' is none of addrbook, halley-book, chain, list, seeds
           """)
-  void listsTheWordsToChooseFromOnce(String line, String message) {
+  void saysWhatCouldHaveBeenWritten(String line, String message) {
     Cli wrong = Cli.run((Object[]) line.split(" "));
     assertThat(wrong.code()).isEqualTo(64);
     assertThat(wrong.err()).startsWith("ERROR: " + message + "\n");
