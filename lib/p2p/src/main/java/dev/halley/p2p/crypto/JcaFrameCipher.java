@@ -67,7 +67,7 @@ final class JcaFrameCipher implements FrameCipher {
         throws AEADBadTagException, CryptoException {
       try {
         cipher.init(mode, key, new IvParameterSpec(nonce.current()));
-        if (offset == 0 && buffer.length == length) { // as an idle connection receives
+        if (offset == 0 && buffer.length == sealedBytes(length)) { // as idle connections do it
           int _ = cipher.doFinal(buffer, 0, length, buffer);
           nonce.advance();
           return;
@@ -84,6 +84,10 @@ final class JcaFrameCipher implements FrameCipher {
       } catch (GeneralSecurityException e) {
         throw failed(e);
       }
+    }
+
+    private int sealedBytes(int length) {
+      return mode == Cipher.ENCRYPT_MODE ? length + TAG_BYTES : length;
     }
 
     private IllegalStateException failed(GeneralSecurityException cause) {

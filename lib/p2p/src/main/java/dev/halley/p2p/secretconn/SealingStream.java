@@ -54,7 +54,9 @@ final class SealingStream extends OutputStream {
       throw new IOException("the secret connection is closed");
     }
     broken = true;
-    byte[] batch = FrameLayout.BATCHES.borrow();
+    boolean single = length <= FrameLayout.DATA_BYTES;
+    // a cipher seals in place what is alone in its array, and keeps no array of its own for it
+    byte[] batch = single ? new byte[FrameLayout.SEALED_BYTES] : FrameLayout.BATCHES.borrow();
     try {
       int end = offset + length;
       int sealed = 0;
@@ -65,7 +67,9 @@ final class SealingStream extends OutputStream {
       out.write(batch, 0, sealed);
       broken = false;
     } finally {
-      FrameLayout.BATCHES.giveBack(batch);
+      if (!single) {
+        FrameLayout.BATCHES.giveBack(batch);
+      }
     }
   }
 

@@ -40,7 +40,14 @@ record Command(Map<String, String> environment, List<String> words) {
 
   /// Halley's packages, with the memory of the `halley` script.
   static Command java() {
-    return java("--enable-native-access=ALL-UNNAMED", System.getProperty("java.class.path"));
+    return java(
+        List.of("-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED"),
+        System.getProperty("java.class.path"));
+  }
+
+  /// The same with all options of the `halley` script: what an operator's process costs.
+  static Command javaAsLaunched() {
+    return java(List.of("@" + property("options")), System.getProperty("java.class.path"));
   }
 
   /// The same where nothing but the JDK is there to encrypt with.
@@ -51,13 +58,13 @@ record Command(Map<String, String> environment, List<String> words) {
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("conscrypt"))
                 .toList());
-    return java("--illegal-native-access=deny", classPath);
+    return java(List.of("-XX:+UseSerialGC", "-Xmx64m", "--illegal-native-access=deny"), classPath);
   }
 
-  private static Command java(String option, String classPath) {
+  private static Command java(List<String> options, String classPath) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-XX:+UseSerialGC", "-Xmx64m", option));
+    words.addAll(options);
     words.addAll(words(System.getProperty("halley.bench.java", "")));
     words.addAll(List.of("-cp", classPath, "dev.halley.benchmarks.works.Main"));
     return of(words);

@@ -12,10 +12,14 @@ import java.util.List;
 record IdlePeers(String name) implements Work {
   private static final int CROWD = Extent.wanted().of(10, 1_000);
 
+  /// Newcomers become peers, and what a collection frees goes back to the system.
+  private static final Duration REST = Extent.wanted().of(Duration.ZERO, Duration.ofSeconds(2));
+
   @Override
   public List<Figure> measure(Side side) throws Exception {
-    try (var server = new Server(side, "full")) {
+    try (var server = new Server(side.launched(), "full")) {
       long heap = server.heap();
+      Thread.sleep(REST);
       long resident = server.resident();
       Process crowd = Command.go().and("crowd", server.address(), Integer.toString(CROWD)).start();
       try (BufferedReader lines = crowd.inputReader(StandardCharsets.UTF_8)) {
@@ -23,8 +27,9 @@ record IdlePeers(String name) implements Work {
         if (line == null || !line.startsWith("connected")) {
           throw new IOException("no crowd: " + line);
         }
-        Thread.sleep(Extent.wanted().of(Duration.ZERO, Duration.ofSeconds(2))); // become peers
+        Thread.sleep(REST);
         double heapPerPeer = (server.heap() - heap) / 1000.0 / CROWD;
+        Thread.sleep(REST);
         double residentPerPeer = (server.resident() - resident) / 1000.0 / CROWD;
         return List.of(
             new Figure("peer-heap", heapPerPeer, "kB/peer"),

@@ -18,7 +18,7 @@ record SeedAnswers(String name) implements Work {
 
   @Override
   public List<Figure> measure(Side side) throws Exception {
-    try (var server = new Server(side, "seed")) {
+    try (var server = new Server(side.program(), "seed")) {
       Command ask = Command.go().and("ask", server.address(), SECONDS, CLIENTS);
       for (int i = 0; i < MAX_WARM_UPS && server.cpuTime().compareTo(WARM_UP) < 0; i++) {
         ask.figures();

@@ -19,13 +19,13 @@ final class Server implements AutoCloseable {
   private final String address;
 
   /// @param kind `seed` or `full`
-  Server(Side side, String kind) throws IOException {
-    process = side.program().and("serve", kind).start();
+  Server(Command program, String kind) throws IOException {
+    process = program.and("serve", kind).start();
     out = process.inputReader(StandardCharsets.UTF_8);
     in = process.outputWriter(StandardCharsets.UTF_8);
     String line = out.readLine();
     if (line == null || !line.startsWith(LISTENING)) {
-      throw new IOException(side + " does not serve: " + line);
+      throw new IOException(program + " does not serve: " + line);
     }
     address = line.substring(LISTENING.length());
   }

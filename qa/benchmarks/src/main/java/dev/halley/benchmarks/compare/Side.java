@@ -9,6 +9,11 @@ enum Side {
     }
 
     @Override
+    Command launched() {
+      return program();
+    }
+
+    @Override
     Command seed() {
       return program().and("serve", "seed");
     }
@@ -17,6 +22,11 @@ enum Side {
     @Override
     Command program() {
       return Command.java();
+    }
+
+    @Override
+    Command launched() {
+      return Command.javaAsLaunched();
     }
 
     @Override
@@ -32,6 +42,9 @@ enum Side {
   }
 
   abstract Command program();
+
+  /// The same with the memory that an operator gives it.
+  abstract Command launched();
 
   /// A seed as an operator starts it; takes `--home`.
   abstract Command seed();

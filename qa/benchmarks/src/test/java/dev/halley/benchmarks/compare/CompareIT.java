@@ -37,6 +37,8 @@ final class CompareIT {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     System.setProperty("halley.bench.go", program.toString());
     System.setProperty(
+        "halley.bench.options", Path.of("..", "..", "etc", "jvm.options").toString());
+    System.setProperty(
         "halley.bench.halley",
         String.join(
             " ",
