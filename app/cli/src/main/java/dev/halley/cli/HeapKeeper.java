@@ -12,6 +12,7 @@ final class HeapKeeper {
   private final LongSupplier size;
   private final Runnable collection;
   private long kept;
+  private boolean grew;
 
   HeapKeeper(LongSupplier size, Runnable collection) {
     this.size = size;
@@ -28,11 +29,13 @@ final class HeapKeeper {
   }
 
   /// Collects when the heap has outgrown what the last collection made here left, room for garbage
-  /// included.
+  /// included, and once more at the next look: what was of the moment then is garbage by now.
   void look() {
-    if (size.getAsLong() > kept) {
+    boolean grows = size.getAsLong() > kept;
+    if (grows || grew) {
       collection.run();
       kept = size.getAsLong();
     }
+    grew = grows;
   }
 }

@@ -18,17 +18,19 @@ class HeapKeeperTest {
           });
 
   @Test
-  void whatTheStartLeftBehindIsCollectedOnce() {
-    look(10);
+  void whatTheStartLeftBehindIsCollectedAndWhatWasOfThatMomentAtTheNextLook() {
+    look(1);
     assertThat(collections).isEqualTo(1);
+    look(10);
+    assertThat(collections).isEqualTo(2);
   }
 
   @Test
   void heapThatStaysAsItWasIsLeftAlone() {
-    look(1);
+    look(2);
     size = LIVE - 1;
     look(10);
-    assertThat(collections).isEqualTo(1);
+    assertThat(collections).isEqualTo(2);
   }
 
   @Test
