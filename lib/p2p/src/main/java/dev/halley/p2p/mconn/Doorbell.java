@@ -24,6 +24,23 @@ final class Doorbell {
     }
   }
 
+  /// Sleeps until rung.
+  ///
+  /// @param quiet asked once it is certain that a ring will be heard; false means do not sleep
+  void sleep(BooleanSupplier quiet) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      asleep = true;
+      boolean nothing = quiet.getAsBoolean();
+      while (asleep && nothing) {
+        rung.await();
+      }
+    } finally {
+      asleep = false;
+      lock.unlock();
+    }
+  }
+
   /// Sleeps until rung, at most `nanos`.
   ///
   /// @param quiet asked once it is certain that a ring will be heard; false means do not sleep

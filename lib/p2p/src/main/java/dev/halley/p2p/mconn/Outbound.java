@@ -31,6 +31,7 @@ final class Outbound {
   private final PacketFormat format;
   private final BufferPool pool;
   private final Doorbell work = new Doorbell();
+  private final AlarmClock alarm = new AlarmClock(work); // for what is due without a message
   private final Doorbell pause = new Doorbell(); // rung at the end only, not for each message
   private final AtomicBoolean pongOwed = new AtomicBoolean();
   private final AtomicReference<@Nullable Drain> drain = new AtomicReference<>();
@@ -122,6 +123,7 @@ final class Outbound {
       Thread.currentThread().interrupt();
     } finally {
       ending.stop(StopReason.Kind.REACTOR_FAILED, "the write loop broke");
+      alarm.putOff();
       giveBack();
     }
   }
@@ -142,7 +144,8 @@ final class Outbound {
       drained = true;
     } else {
       giveBack();
-      work.sleep(this::quiet, patienceNs(nowNs));
+      alarm.ringWithin(patienceNs(nowNs));
+      work.sleep(this::quiet);
     }
     if (wanted != null && (drained || nowNs - wanted.deadlineNs() >= 0)) {
       ending.stop(wanted.reason());
@@ -151,7 +154,8 @@ final class Outbound {
 
   /// Asked before sleeping, when nothing can slip through any more.
   private boolean quiet() {
-    return !ending.ended()
+    return alarm.isSet()
+        && !ending.ended()
         && drain.get() == null
         && !pongOwed.get()
         && channels.stream().allMatch(channel -> channel.queue().isEmpty());
