@@ -33,11 +33,6 @@ record Command(Map<String, String> environment, List<String> words) {
     return of(List.of(property("go")));
   }
 
-  /// The same on one core only.
-  static Command goOnOneCore() {
-    return new Command(Map.of("GOMAXPROCS", "1"), go().words);
-  }
-
   /// Halley's packages, with the memory of the `halley` script.
   static Command java() {
     return java(
@@ -88,6 +83,13 @@ record Command(Map<String, String> environment, List<String> words) {
 
   private static List<String> words(String text) {
     return Stream.of(text.split(" ", -1)).filter(word -> !word.isEmpty()).toList();
+  }
+
+  /// The same for one of the two programs as if the machine had one core: one thread carries all
+  /// goroutines or virtual threads.
+  Command onOneCore() {
+    return new Command(
+        Map.of("GOMAXPROCS", "1", "JDK_JAVA_OPTIONS", "-XX:ActiveProcessorCount=1"), words);
   }
 
   Command and(String... more) {

@@ -13,6 +13,9 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.security.SecureRandom;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -22,6 +25,14 @@ final class UpgradesWork {
   private static final int DIALERS = 32;
   private static final int KEYS = 16; // in turn, so that no ID is still there from its last visit
   private static final int MAX_NODE_INFO = 10_240;
+
+  /// A visit has one limit, as those of both sides' dialers have. One for each read would wake the
+  /// JDK's timer thread six times in a visit, a tenth of all that an upgrade costs.
+  private static final ScheduledThreadPoolExecutor WATCHDOG = new ScheduledThreadPoolExecutor(1);
+
+  static {
+    WATCHDOG.setRemoveOnCancelPolicy(true);
+  }
 
   private UpgradesWork() {}
 
@@ -49,11 +60,12 @@ final class UpgradesWork {
 
   /// True when both NodeInfos have been exchanged.
   private static boolean visit(int port, NodeKey key) {
-    try (var socket = new Socket(Proxy.NO_PROXY)) {
+    var socket = new Socket(Proxy.NO_PROXY);
+    Future<?> limit = WATCHDOG.schedule(() -> discard(socket), 10, TimeUnit.SECONDS);
+    try (socket) {
       socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
       socket.setSoLinger(true, 0); // no local port is left waiting
       socket.setTcpNoDelay(true);
-      socket.setSoTimeout(10_000);
       SecretConnection secret =
           SecretConnection.handshake(socket.getInputStream(), socket.getOutputStream(), key);
       byte[] ours = Delimited.frame(info(key).encode());
@@ -62,6 +74,16 @@ final class UpgradesWork {
       return theirs.network().equals(FullNode.NETWORK);
     } catch (IOException e) {
       return false; // still known from the last visit
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private static void discard(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // Closed is closed.
     }
   }
 
