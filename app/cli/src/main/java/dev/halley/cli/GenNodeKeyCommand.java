@@ -23,7 +23,8 @@ final class GenNodeKeyCommand implements Callable<Integer> {
     NodeOptions options = NodeOptions.of(spec);
     Path file = options.reader().nodeKeyFile();
     if (NodeKeys.exists(file)) {
-      throw new CommandFailedException("node key at " + file + " already exists");
+      throw new CommandFailedException(
+          "node key at " + file + " already exists; halley show-node-id prints its ID");
     }
     HomeFolder.prepare(options.home(), options.flags());
     spec.commandLine().getOut().println(NodeKeys.loadOrGenerate(file).id());

@@ -57,7 +57,9 @@ class HomeCommandsTest {
     Path file = folder.resolve("config/node_key.json");
     String content = Files.readString(file);
     isOneLine(
-        Cli.run("gen_node_key", "--home", folder), 1, "node key at " + file + " already exists");
+        Cli.run("gen_node_key", "--home", folder),
+        1,
+        "node key at " + file + " already exists; halley show-node-id prints its ID");
     assertThat(file).hasContent(content);
     assertThat(Cli.run("show-node-id", "--home", folder).out()).isEqualTo(made.out());
   }

@@ -12,6 +12,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the small JSON documents that callers send, with limits. Values are [Map], [List],
@@ -46,8 +47,16 @@ public final class JsonText {
       }
       return value;
     } catch (JacksonException e) {
-      throw RefusedException.badRequest(String.valueOf(e.getOriginalMessage()));
+      throw RefusedException.badRequest(problem(e));
     }
+  }
+
+  /// The parser's own words speak of its settings.
+  private static String problem(JacksonException e) {
+    var at = e.getLocation();
+    return at == null || e instanceof StreamConstraintsException
+        ? "it is deeper or longer than any call"
+        : "it is not JSON at line " + at.getLineNr() + ", column " + at.getColumnNr();
   }
 
   private static Object value(JsonParser parser, @Nullable JsonToken token)

@@ -87,6 +87,14 @@ class JsonRpcTest {
         .contains("\"data\":");
   }
 
+  @Test
+  void tellsWhereItIsNoJsonAndNothingOfItsParser() {
+    assertThat(answer("{\"id\":1,\n x}"))
+        .endsWith("\"data\":\"it is not JSON at line 2, column 2\"}}");
+    assertThat(answer("[".repeat(1_000)))
+        .endsWith("\"data\":\"it is deeper or longer than any call\"}}");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"{\"id\":{},\"method\":\"health\"}", "{\"id\":1}", "{\"id\":1,\"method\":4}"})
