@@ -17,6 +17,9 @@ final class AlarmClock {
   /// How much too late is early enough; less, and rounding would set it anew each time.
   private static final long TOLERANCE_NS = 1_000_000;
 
+  /// The thread ends when nothing has been set for that long.
+  private static final long IDLE_S = 5;
+
   private static final ScheduledExecutorService TIMER = timer();
 
   private final Doorbell door;
@@ -37,6 +40,8 @@ final class AlarmClock {
     var threads = Thread.ofVirtual().name("halley-alarm").factory();
     var timer = new ScheduledThreadPoolExecutor(1, threads);
     timer.setRemoveOnCancelPolicy(true); // a connection that has ended is not kept for a minute
+    timer.setKeepAliveTime(IDLE_S, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
     return timer;
   }
 
