@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
 /// Wakes one thread. Ringing while that thread is awake costs one volatile read, so everybody may
 /// ring all the time.
 final class Doorbell {
+  private static final long FOR_EVER = Long.MAX_VALUE;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition rung = lock.newCondition(); // only the owner of the door waits here
   private volatile boolean asleep; // written under lock
@@ -28,17 +30,7 @@ final class Doorbell {
   ///
   /// @param quiet asked once it is certain that a ring will be heard; false means do not sleep
   void sleep(BooleanSupplier quiet) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      asleep = true;
-      boolean nothing = quiet.getAsBoolean();
-      while (asleep && nothing) {
-        rung.await();
-      }
-    } finally {
-      asleep = false;
-      lock.unlock();
-    }
+    sleep(quiet, FOR_EVER);
   }
 
   /// Sleeps until rung, at most `nanos`.
@@ -50,7 +42,11 @@ final class Doorbell {
       asleep = true;
       long left = quiet.getAsBoolean() ? nanos : 0;
       while (asleep && left > 0) {
-        left = rung.awaitNanos(left);
+        if (nanos == FOR_EVER) {
+          rung.await();
+        } else {
+          left = rung.awaitNanos(left);
+        }
       }
     } finally {
       asleep = false;

@@ -36,8 +36,7 @@ record Command(Map<String, String> environment, List<String> words) {
   /// Halley's packages, with the memory of the `halley` script.
   static Command java() {
     return java(
-        List.of("-XX:+UseSerialGC", "-Xmx64m", "--enable-native-access=ALL-UNNAMED"),
-        System.getProperty("java.class.path"));
+        withHeap("--enable-native-access=ALL-UNNAMED"), System.getProperty("java.class.path"));
   }
 
   /// The same with all options of the `halley` script: what an operator's process costs.
@@ -53,7 +52,11 @@ record Command(Map<String, String> environment, List<String> words) {
             Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("conscrypt"))
                 .toList());
-    return java(List.of("-XX:+UseSerialGC", "-Xmx64m", "--illegal-native-access=deny"), classPath);
+    return java(withHeap("--illegal-native-access=deny"), classPath);
+  }
+
+  private static List<String> withHeap(String option) {
+    return List.of("-XX:+UseSerialGC", "-Xmx64m", option);
   }
 
   private static Command java(List<String> options, String classPath) {

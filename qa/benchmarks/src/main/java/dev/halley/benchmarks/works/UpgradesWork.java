@@ -61,7 +61,14 @@ final class UpgradesWork {
   /// True when both NodeInfos have been exchanged.
   private static boolean visit(int port, NodeKey key) {
     var socket = new Socket(Proxy.NO_PROXY);
-    Future<?> limit = WATCHDOG.schedule(() -> discard(socket), 10, TimeUnit.SECONDS);
+    Future<?> limit =
+        WATCHDOG.schedule(
+            () -> {
+              socket.close();
+              return true;
+            },
+            10,
+            TimeUnit.SECONDS);
     try (socket) {
       socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
       socket.setSoLinger(true, 0); // no local port is left waiting
@@ -76,14 +83,6 @@ final class UpgradesWork {
       return false; // still known from the last visit
     } finally {
       limit.cancel(false);
-    }
-  }
-
-  private static void discard(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // Closed is closed.
     }
   }
 
